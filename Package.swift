@@ -1,0 +1,66 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A module of Byline. `dependencies` may only name modules that stand below it in this file.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", resources: resources, swiftSettings: settings)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "byline",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "byline", targets: ["byline"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CBLAS", pkgConfig: "blas", providers: [.apt(["libblas-dev"])]),
+        .systemLibrary(name: "CCurlLibrary", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CCurl", dependencies: ["CCurlLibrary"]),
+        .target(name: "CKernels"),
+
+        module("Matrix", ["CBLAS", "CKernels"]),
+        module("Corpus", [crypto]),
+        module("Transport", ["CCurl", "Corpus", logging]),
+        module("Embedding", ["Matrix", "Corpus", "Transport", crypto, logging]),
+        module("Store", ["Matrix", "Corpus", "Embedding", grdb, logging]),
+        module("Ingestion", ["Corpus", "Embedding", "Store", logging]),
+        module("Retrieval", ["Matrix", "Corpus", "Embedding", "Store", logging]),
+        module("Reasoning", ["Matrix", "Corpus", "Embedding", "Store", "Retrieval", logging]),
+        module("Evaluation", ["Corpus", "Retrieval", "Reasoning", logging]),
+        module(
+            "Service",
+            ["Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning", hummingbird, lifecycle, logging]),
+        .executableTarget(
+            name: "byline",
+            dependencies: [
+                "Matrix", "Corpus", "Transport", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning",
+                "Evaluation", "Service", arguments, logging, lifecycle,
+            ],
+            swiftSettings: settings),
+    ]
+)

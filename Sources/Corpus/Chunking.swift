@@ -1,0 +1,25 @@
+/// How articles are cut: what a chunk belongs to, independent of any embedder.
+///
+/// Two chunkings are the same when their ``identifier`` is, and then give the same chunks for the same article.
+public struct Chunking: Sendable, Hashable, Codable {
+    /// Revision of the sentence splitter and of the packing of sentences into chunks.
+    public static let revision = 1
+
+    public let revision: Int
+    /// Name of the tokenizer that counts, with a hash of its vocabulary, for example `wordpiece:07eced37`.
+    public let tokenizer: String
+    /// Limit of a chunk with its title and the two special tokens of the encoder.
+    public let maximumTokens: Int
+    /// At most so many tokens of whole sentences at a chunk's end are repeated at the start of the next.
+    public let overlapTokens: Int
+
+    public init(tokenizer: String, maximumTokens: Int = 256, overlapTokens: Int = 32, revision: Int = Self.revision) {
+        self.revision = revision
+        self.tokenizer = tokenizer
+        self.maximumTokens = maximumTokens
+        self.overlapTokens = overlapTokens
+    }
+
+    /// For example `wordpiece:07eced37/256+32/r1`.
+    public var identifier: String { "\(tokenizer)/\(maximumTokens)+\(overlapTokens)/r\(revision)" }
+}

@@ -1,0 +1,73 @@
+/// A passage to be encoded.
+public struct Passage: Sendable, Hashable {
+    /// The article's title, as context; empty where it has none.
+    public var title: String
+    public var text: String
+    /// UTF-8 ranges of the sentences in ``text``.
+    public var sentences: [Range<Int>]
+
+    public init(title: String, text: String, sentences: [Range<Int>] = []) {
+        self.title = title
+        self.text = text
+        self.sentences = sentences
+    }
+}
+
+/// A vector of eight-bit integers: component i is `Float(codes[i]) * scale`.
+public struct QuantisedVector: Sendable, Hashable {
+    public var codes: [Int8]
+    public var scale: Float
+
+    public init(codes: [Int8], scale: Float) {
+        self.codes = codes
+        self.scale = scale
+    }
+
+    /// Rounds to the nearest of 255 steps of the largest component: an error of at most `scale / 2` in each.
+    public init(_ vector: [Float]) {
+        let largest = vector.reduce(Float(0)) { max($0, abs($1)) }
+        guard largest > 0, largest.isFinite else {
+            self.init(codes: [Int8](repeating: 0, count: vector.count), scale: 0)
+            return
+        }
+        let scale = largest / 127
+        self.init(codes: vector.map { Int8(($0 / scale).rounded()) }, scale: scale)
+    }
+}
+
+/// What an embedder makes of a passage.
+public struct EmbeddedPassage: Sendable, Hashable {
+    /// `space.dimension` components, of length 1 where the space is normalised.
+    public var vector: [Float]
+    /// One for each sentence of the passage, pooled from its own token states in the same pass, of length 1 before
+    /// rounding; empty where the embedder cannot see token states.
+    public var sentences: [QuantisedVector]
+
+    public init(vector: [Float], sentences: [QuantisedVector]) {
+        self.vector = vector
+        self.sentences = sentences
+    }
+}
+
+/// Turns texts into vectors of one space.
+///
+/// Every implementation passes the suite `EmbedderConformance`: the order of the answers is that of the inputs, a
+/// passage's vector does not depend on its neighbours in the batch (to 1e-5), empty and huge texts are encoded, and a
+/// cancelled task ends with `CancellationError`.
+public protocol Embedder: Sendable {
+    /// The space that every vector of this embedder belongs to.
+    var space: EmbeddingSpace { get }
+
+    /// Encodes passages; any number at once, batched inside. One result for each passage, in the same order.
+    func embed(_ passages: [Passage]) async throws -> [EmbeddedPassage]
+
+    /// Encodes questions, with the space's query prefix and without a title.
+    func embed(queries: [String]) async throws -> [[Float]]
+}
+
+extension Embedder {
+    /// Encodes one question.
+    public func embed(query: String) async throws -> [Float] {
+        try await embed(queries: [query])[0]
+    }
+}
