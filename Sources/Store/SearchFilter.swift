@@ -1,0 +1,33 @@
+public import Foundation
+
+/// Which chunks a search may see at all; applied before any ranking.
+public struct SearchFilter: Sendable, Hashable, Codable {
+    /// Names of outlets, compared without case; empty admits all.
+    public var sources: Set<String>
+    /// Published at this instant or later. Undated articles fail unless ``includeUndated`` is set.
+    public var publishedFrom: Date?
+    /// Published before this instant.
+    public var publishedBefore: Date?
+    /// Sees the corpus as it stood at this instant: versions with knownFrom ≤ t < knownTo and published ≤ t. Nil sees the
+    /// versions that stand now.
+    public var asOf: Date?
+    /// Admits articles without a date to a search that asks for dates.
+    public var includeUndated: Bool
+    /// Admits articles that their outlet withdrew.
+    public var includeRetracted: Bool
+
+    public init(
+        sources: Set<String> = [], publishedFrom: Date? = nil, publishedBefore: Date? = nil, asOf: Date? = nil,
+        includeUndated: Bool = false, includeRetracted: Bool = false
+    ) {
+        self.sources = sources
+        self.publishedFrom = publishedFrom
+        self.publishedBefore = publishedBefore
+        self.asOf = asOf
+        self.includeUndated = includeUndated
+        self.includeRetracted = includeRetracted
+    }
+
+    /// Admits everything that stands and was not withdrawn.
+    public static let standing = SearchFilter()
+}
