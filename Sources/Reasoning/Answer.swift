@@ -1,0 +1,121 @@
+public import Corpus
+public import Foundation
+public import Store
+
+/// A question to be answered from a corpus.
+public struct AnswerRequest: Sendable, Hashable {
+    public var question: String
+    public var corpus: CorpusName
+    public var filter: SearchFilter
+    /// Sentences at most, 1 to 20.
+    public var maximumSentences: Int
+
+    public init(
+        question: String, corpus: CorpusName = .standard, filter: SearchFilter = .standing, maximumSentences: Int = 5
+    ) {
+        self.question = question
+        self.corpus = corpus
+        self.filter = filter
+        self.maximumSentences = maximumSentences
+    }
+}
+
+/// Where a sentence of an answer comes from.
+public struct Citation: Sendable, Hashable, Codable {
+    /// From 1, unique within the answer: what stands in brackets behind a sentence.
+    public let number: Int
+    public let article: ArticleID
+    public let version: VersionID
+    public let chunk: ChunkID
+    public let source: String
+    public let title: String
+    public let url: String?
+    public let publishedAt: Date?
+    /// Where the quote stands in the version's text, in Unicode scalars.
+    public let start: Int
+    public let end: Int
+    /// `text[start..<end]` of the version, exactly.
+    public let quote: String
+
+    public init(
+        number: Int, article: ArticleID, version: VersionID, chunk: ChunkID, source: String, title: String,
+        url: String?, publishedAt: Date?, start: Int, end: Int, quote: String
+    ) {
+        self.number = number
+        self.article = article
+        self.version = version
+        self.chunk = chunk
+        self.source = source
+        self.title = title
+        self.url = url
+        self.publishedAt = publishedAt
+        self.start = start
+        self.end = end
+        self.quote = quote
+    }
+}
+
+/// A sentence of an answer; it always cites.
+public struct AnswerSentence: Sendable, Hashable, Codable {
+    /// From 0.
+    public let index: Int
+    public let text: String
+    /// Numbers of the answer's citations, at least one.
+    public let citations: [Int]
+
+    public init(index: Int, text: String, citations: [Int]) {
+        self.index = index
+        self.text = text
+        self.citations = citations
+    }
+}
+
+/// A question's answer, or why there is none.
+public struct Answer: Sendable, Hashable, Codable {
+    public enum Status: String, Sendable, Hashable, Codable {
+        case answered
+        case abstained
+    }
+
+    /// How the sentences answer.
+    public enum Form: String, Sendable, Hashable, Codable {
+        /// The first sentence answers; the others add to it.
+        case direct
+        /// The sentences show the sides of a comparison or of a yes-or-no question; no conclusion is drawn.
+        case sides
+    }
+
+    public let id: String
+    public let question: String
+    public let corpus: CorpusName
+    public let status: Status
+    public let form: Form
+    public let sentences: [AnswerSentence]
+    public let citations: [Citation]
+    /// Why there is no answer, and what is missing; nil when answered.
+    public let reason: String?
+    /// Who wrote it: `extractive`, or a model.
+    public let writer: String
+
+    public init(
+        id: String, question: String, corpus: CorpusName, status: Status, form: Form, sentences: [AnswerSentence],
+        citations: [Citation], reason: String?, writer: String
+    ) {
+        self.id = id
+        self.question = question
+        self.corpus = corpus
+        self.status = status
+        self.form = form
+        self.sentences = sentences
+        self.citations = citations
+        self.reason = reason
+        self.writer = writer
+    }
+
+    /// The sentences as one text, each followed by its citations in brackets.
+    public var text: String {
+        sentences.map { sentence in
+            "\(sentence.text) " + sentence.citations.map { "[\($0)]" }.joined()
+        }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,51 @@
+public import Store
+
+/// One reason why a hit stands where it stands.
+public struct Signal: Sendable, Hashable, Codable {
+    /// A name of the catalogue, for example `similarity`.
+    public let name: String
+    /// What was measured, in the signal's own unit; most lie in [0, 1].
+    public let value: Float
+    /// How much one unit of the value counts.
+    public let weight: Float
+    /// What it adds to the hit's score: `value * weight`.
+    public var contribution: Float { value * weight }
+
+    public init(name: String, value: Float, weight: Float) {
+        self.name = name
+        self.value = value
+        self.weight = weight
+    }
+}
+
+/// A passage found for a question, with the reasons for its place.
+public struct Hit: Sendable {
+    /// From 1.
+    public let rank: Int
+    public let passage: StoredPassage
+    /// In the order of the catalogue; their contributions add up to ``score``.
+    public let signals: [Signal]
+    public let score: Float
+
+    public init(rank: Int, passage: StoredPassage, signals: [Signal]) {
+        self.rank = rank
+        self.passage = passage
+        self.signals = signals
+        score = signals.reduce(0) { $0 + $1.contribution }
+    }
+}
+
+/// The hits of one search, best first.
+public struct SearchResult: Sendable {
+    public let hits: [Hit]
+    /// Candidates that were ranked.
+    public let candidates: Int
+    /// The question's vector in the corpus's active space.
+    public let questionVector: [Float]
+
+    public init(hits: [Hit], candidates: Int, questionVector: [Float]) {
+        self.hits = hits
+        self.candidates = candidates
+        self.questionVector = questionVector
+    }
+}
