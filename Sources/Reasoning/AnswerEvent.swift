@@ -28,7 +28,6 @@ public enum AnswerEvent: Sendable {
     public enum Stage: String, Sendable, Codable, CaseIterable {
         case understand
         case retrieve
-        case compose
         case generate
     }
 
@@ -45,39 +44,5 @@ public enum AnswerEvent: Sendable {
         case .abstained: "answer.abstained"
         case .failed: "answer.failed"
         }
-    }
-}
-
-/// How a question was understood, without a model.
-public struct QuestionPlan: Sendable, Hashable, Codable {
-    /// What kind of answer is asked for.
-    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        /// Who, what, where, how: one fact.
-        case fact
-        /// When: a point or span of time.
-        case time
-        /// How many, how much: a number.
-        case quantity
-        /// Which of several, or do they agree: sides next to each other.
-        case comparison
-        /// Is it so: evidence for either side.
-        case yesNo = "yes-no"
-        /// Tell me about: several sentences.
-        case overview
-    }
-
-    public let kind: Kind
-    /// Words of the question that carry its meaning, in lower case, in order.
-    public let terms: [String]
-    /// Names that the question mentions, as written.
-    public let names: [String]
-    /// The things compared, or the outlets named; empty for other kinds.
-    public let sides: [String]
-
-    public init(kind: Kind, terms: [String], names: [String], sides: [String]) {
-        self.kind = kind
-        self.terms = terms
-        self.names = names
-        self.sides = sides
     }
 }

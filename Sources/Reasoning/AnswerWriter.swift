@@ -2,21 +2,32 @@ public import Retrieval
 
 /// A question with its evidence: all that a writer may use.
 public struct WritingTask: Sendable {
-    public let question: String
+    /// A question that can be looked for on its own.
+    public struct Part: Sendable {
+        public let question: String
+        /// In the space of the evidence.
+        public let vector: [Float]
+
+        public init(question: String, vector: [Float]) {
+            self.question = question
+            self.vector = vector
+        }
+    }
+
     public let plan: QuestionPlan
+    /// The question as it was asked.
+    public let whole: Part
+    /// The plan's parts, in its order; empty where the question asks one thing.
+    public let parts: [Part]
     /// Best first.
     public let evidence: [Hit]
-    /// The question's vector in the space of the evidence.
-    public let questionVector: [Float]
     public let maximumSentences: Int
 
-    public init(
-        question: String, plan: QuestionPlan, evidence: [Hit], questionVector: [Float], maximumSentences: Int
-    ) {
-        self.question = question
+    public init(plan: QuestionPlan, whole: Part, parts: [Part], evidence: [Hit], maximumSentences: Int) {
         self.plan = plan
+        self.whole = whole
+        self.parts = parts
         self.evidence = evidence
-        self.questionVector = questionVector
         self.maximumSentences = maximumSentences
     }
 }
@@ -33,16 +44,16 @@ public struct DraftSentence: Sendable {
     }
 }
 
-/// A place in a passage of the evidence.
+/// A place in a passage of the evidence: consecutive sentences.
 public struct Quote: Sendable, Hashable {
     /// Index into the task's evidence.
     public let evidence: Int
-    /// Index of the passage's sentence.
-    public let sentence: Int
+    /// Indexes of the passage's sentences, at least one.
+    public let sentences: ClosedRange<Int>
 
-    public init(evidence: Int, sentence: Int) {
+    public init(evidence: Int, sentences: ClosedRange<Int>) {
         self.evidence = evidence
-        self.sentence = sentence
+        self.sentences = sentences
     }
 }
 

@@ -22,3 +22,24 @@ public struct SearchRequest: Sendable, Hashable {
         self.limit = limit
     }
 }
+
+extension SearchRequest {
+    /// Throws `bad-question` or `bad-limit`.
+    func validate() throws {
+        if Words.words(in: question).isEmpty {
+            throw BylineError(
+                "bad-question", "The question has no words.", remedy: "Ask with at least one word or number.")
+        }
+        let length = question.unicodeScalars.count
+        if length > Self.maximumQuestionLength {
+            throw BylineError(
+                "bad-question",
+                "The question has \(length) characters, more than the \(Self.maximumQuestionLength) allowed.",
+                remedy: "Ask a shorter question.")
+        }
+        if !(1...Self.maximumLimit).contains(limit) {
+            throw BylineError(
+                "bad-limit", "\(limit) hits were asked for.", remedy: "Ask for 1 to \(Self.maximumLimit).")
+        }
+    }
+}

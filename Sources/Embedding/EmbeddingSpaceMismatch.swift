@@ -1,0 +1,15 @@
+public import Corpus
+
+/// The check that no vector of one space meets vectors of another.
+public enum EmbeddingSpaceMismatch {
+    /// Throws `embedding-space-mismatch`, naming both spaces and the way out, unless they are the same.
+    public static func check(active: EmbeddingSpace, embedder: EmbeddingSpace, corpus: CorpusName) throws {
+        guard active != embedder else { return }
+        throw BylineError(
+            "embedding-space-mismatch",
+            "Corpus '\(corpus)' searches in the embedding space \(active.identifier) (\(active.dimension) components), "
+                + "but the embedder fills \(embedder.identifier) (\(embedder.dimension) components).",
+            remedy: "Choose the embedder that the corpus was filled with, or re-embed the corpus with "
+                + "'byline embed --corpus \(corpus)' and let it cut over.")
+    }
+}

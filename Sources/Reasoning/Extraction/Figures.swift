@@ -1,0 +1,45 @@
+import Retrieval
+
+/// Numbers and dates, as words of a sentence show them.
+enum Figures {
+    /// A figure in digits or in words.
+    static func isFigure(_ word: Word) -> Bool { word.isNumeric || numberWords.contains(word.folded) }
+
+    /// A figure that stands at most five words before, or three behind, one of `stems`; any figure but a bare year
+    /// where `stems` is empty.
+    static func counts(_ stems: [String], in words: [Word]) -> Bool {
+        let figures = words.indices.filter { isFigure(words[$0]) && !isYear(words[$0]) }
+        guard !stems.isEmpty else { return !figures.isEmpty }
+        return figures.contains { place in
+            let near = max(0, place - 3)...min(words.count - 1, place + 5)
+            return words[near].contains { stems.contains($0.stem) }
+        }
+    }
+
+    /// Has a figure other than a year.
+    static func hasQuantity(_ words: [Word]) -> Bool { words.contains { isFigure($0) && !isYear($0) } }
+
+    /// Names a day, month, year or time of day.
+    static func hasDate(_ words: [Word]) -> Bool {
+        words.contains { isYear($0) || months.contains($0.folded) || weekdays.contains($0.folded) }
+            || words.contains { ["noon", "midnight", "yesterday", "tomorrow", "tonight"].contains($0.folded) }
+    }
+
+    static func isYear(_ word: Word) -> Bool {
+        word.folded.utf8.count == 4 && Int(word.folded).map { (1500...2100).contains($0) } ?? false
+    }
+
+    static let months: Set<String> = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december",
+    ]
+    private static let weekdays: Set<String> = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    ]
+    private static let numberWords: Set<String> = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+        "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "dozen", "half",
+        "twice", "quarter", "third", "double", "none", "both", "one", "zero",
+    ]
+}

@@ -1,0 +1,70 @@
+import Corpus
+import Foundation
+import Retrieval
+import Store
+
+/// A sentence of the evidence, with what the extractive writer needs to know of it.
+struct Sentence: Sendable {
+    /// Index of its hit in the evidence.
+    let evidence: Int
+    /// Index within its passage.
+    let index: Int
+    let text: String
+    let words: [Word]
+    let stems: Set<String>
+    let numbers: Set<String>
+    let isDebris: Bool
+    let leansBackward: Bool
+}
+
+/// The sentences of all evidence, in its order.
+struct SentencePool: Sendable {
+    let evidence: [Hit]
+    let sentences: [Sentence]
+    /// `starts[i]` is the place in `sentences` of the first sentence of evidence i.
+    private let starts: [Int]
+    /// Stems of each hit's title and source.
+    let titleStems: [Set<String>]
+
+    init(_ evidence: [Hit]) {
+        var sentences: [Sentence] = []
+        var starts: [Int] = []
+        for (number, hit) in evidence.enumerated() {
+            starts.append(sentences.count)
+            for (index, text) in hit.passage.sentenceTexts.enumerated() {
+                let words = Words.words(in: text)
+                sentences.append(
+                    Sentence(
+                        evidence: number, index: index, text: text, words: words, stems: Set(words.map(\.stem)),
+                        numbers: Set(words.filter { Figures.isFigure($0) }.map(\.folded)),
+                        isDebris: Readability.isDebris(text, words: words),
+                        leansBackward: Readability.leansBackward(words)))
+            }
+        }
+        self.evidence = evidence
+        self.sentences = sentences
+        self.starts = starts
+        titleStems = evidence.map { hit in
+            Set(Words.words(in: "\(hit.passage.article.title) \(hit.passage.article.source)").map(\.stem))
+        }
+    }
+
+    /// The sentence before one, in the same passage.
+    func predecessor(of sentence: Sentence) -> Sentence? {
+        guard sentence.index > 0 else { return nil }
+        return sentences[starts[sentence.evidence] + sentence.index - 1]
+    }
+}
+
+extension StoredPassage {
+    /// The passage's sentences, without the white space around them.
+    var sentenceTexts: [String] {
+        let utf8 = Array(chunk.text.utf8)
+        let base = chunk.span.bytes.lowerBound
+        return chunk.sentences.map { span in
+            let range = (span.bytes.lowerBound - base)..<(span.bytes.upperBound - base)
+            guard range.lowerBound >= 0, range.upperBound <= utf8.count else { return "" }
+            return String(decoding: utf8[range], as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// The words of a question that carry its meaning.
+public enum QuestionTerms {
+    /// Most terms that a search uses; a longer question keeps its first ones.
+    public static let limit = 64
+
+    /// Words without stop words, folded, each once, in order. A question of stop words alone ("Who is it?") keeps them
+    /// all, so that it still can be searched for.
+    public static func terms(of question: String) -> [String] {
+        let words = Words.words(in: question)
+        let meaningful = words.filter { !$0.isStopWord }
+        var seen: Set<String> = []
+        return (meaningful.isEmpty ? words : meaningful).map(\.folded).filter { seen.insert($0).inserted }
+            .prefix(limit).map { $0 }
+    }
+}

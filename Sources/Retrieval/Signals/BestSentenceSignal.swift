@@ -1,0 +1,24 @@
+public import Embedding
+
+/// Cosine between the question and the passage's closest sentence; the passage's own where sentences have no vectors.
+struct BestSentenceSignal: RankingSignal {
+    let name = "best-sentence"
+    let summary = "How close the meaning of the passage's best sentence is to the question's."
+
+    func values(for set: CandidateSet) -> [Float] {
+        let whole = SimilaritySignal().values(for: set)
+        return zip(set.candidates, whole).map { candidate, whole in
+            candidate.passage.sentenceVectors.map { $0.dot(set.questionVector) }.max().map { max(0, $0) } ?? whole
+        }
+    }
+}
+
+extension QuantisedVector {
+    /// Inner product with a float vector; 0 where the lengths differ.
+    public func dot(_ vector: [Float]) -> Float {
+        guard codes.count == vector.count else { return 0 }
+        var sum: Float = 0
+        for index in codes.indices { sum += Float(codes[index]) * vector[index] }
+        return sum * scale
+    }
+}

@@ -1,0 +1,19 @@
+/// Share of the question's terms that the article's title has.
+struct TitleSignal: RankingSignal {
+    let name = "title"
+    let summary = "What share of the question's words stands in the article's title."
+
+    func values(for set: CandidateSet) -> [Float] {
+        let terms = Set(set.terms.map(Stemmer.stem))
+        guard !terms.isEmpty else { return set.candidates.map { _ in 0 } }
+        var known: [String: Float] = [:]
+        return set.candidates.map { candidate in
+            let title = candidate.passage.article.title
+            if let value = known[title] { return value }
+            let stems = Set(Words.words(in: title).map(\.stem))
+            let value = Float(terms.intersection(stems).count) / Float(terms.count)
+            known[title] = value
+            return value
+        }
+    }
+}
