@@ -1,0 +1,53 @@
+#ifndef BYLINE_CKERNELS_H
+#define BYLINE_CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The kernels of one instruction set. Every table computes the same functions; results of two tables differ by rounding
+/// only. Matrices are row-major and dense; buffers may be unaligned; `out` may be one of the inputs where the shapes are
+/// the same.
+struct byline_kernels {
+    /// Name of the instruction set, for example `avx2`.
+    const char *name;
+
+    /// Inner products of `query` (`columns` floats) with each of `count` rows.
+    void (*dot_rows)(const float *query, const float *rows, size_t count, size_t columns, float *out);
+
+    /// Inner products of codes with each of `count` rows of codes; exact up to 131,072 columns.
+    void (*dot_rows_int8)(const int8_t *query, const int8_t *rows, size_t count, size_t columns, int32_t *out);
+
+    /// x[r][c] += bias[c].
+    void (*add_bias)(float *x, const float *bias, size_t rows, size_t columns);
+
+    /// x[r][c] = gelu(x[r][c] + bias[c]), gelu(x) = x * (1 + erf(x / sqrt 2)) / 2 (Hendrycks and Gimpel 2016,
+    /// arXiv:1606.08415), with an absolute error below 1e-6 for |x| < 5.2 and half a unit in the last place beyond.
+    void (*bias_gelu)(float *x, const float *bias, size_t rows, size_t columns);
+
+    /// x[c] = exp(scale * x[c] - m) / sum, with m the largest of scale * x; relative error of a term below 3e-7 as long
+    /// as it is a normal number.
+    void (*softmax)(float *x, float scale, size_t columns);
+
+    /// out = normalise(x + bias + residual) * gain + shift, row by row, over mean and variance of the row (Ba et al.
+    /// 2016, arXiv:1607.06450). `bias` and `residual` may be null. `out` may be `x` or `residual`.
+    void (*layer_norm)(const float *x, const float *bias, const float *residual, const float *gain, const float *shift,
+                       float epsilon, float *out, size_t rows, size_t columns);
+
+    /// out[c] = mean over rows of x[r][c]; zeros where there are no rows.
+    void (*mean_rows)(const float *x, size_t rows, size_t columns, float *out);
+
+    /// Scales x to length 1; a zero vector stays as it is.
+    void (*normalise)(float *x, size_t columns);
+
+    /// codes[c] = round(x[c] / scale), halves away from zero, with the returned scale = max |x| / 127. Zeros and scale 0
+    /// where the largest component is zero or not finite.
+    float (*quantise)(const float *x, size_t columns, int8_t *codes);
+};
+
+/// The fastest table that this processor can run; chosen once.
+const struct byline_kernels *byline_kernels_best(void);
+
+/// All tables that this processor can run, the portable one first; returns how many there are, at most `capacity`.
+size_t byline_kernels_available(const struct byline_kernels **tables, size_t capacity);
+
+#endif
