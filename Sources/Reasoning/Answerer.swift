@@ -1,4 +1,4 @@
-public import Corpus
+import Corpus
 import Foundation
 public import Retrieval
 import Store

@@ -1,5 +1,6 @@
 import Corpus
 import Retrieval
+import Store
 
 /// Numbers the citations of an answer, each place once, and checks that each resolves.
 struct CitationList {

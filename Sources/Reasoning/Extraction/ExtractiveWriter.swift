@@ -1,4 +1,4 @@
-public import Retrieval
+import Retrieval
 
 /// Answers in the words of the evidence: picks the sentences that answer, puts the best one first, and cites each.
 /// Needs no language model and adds no word of its own, so every sentence is supported by its citation verbatim.

@@ -1,3 +1,7 @@
+import Corpus
+import Retrieval
+import Store
+
 /// The units of an answer, chosen one after the other so that none repeats another.
 struct Selection: Sendable {
     private(set) var units: [Unit] = []

@@ -1,5 +1,6 @@
 import Foundation
 import Retrieval
+import Store
 
 /// How well a sentence answers a question, by features that each lie in [0, 1].
 struct SentenceScore: Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Retrieval
+import Store
 
 /// Whether the evidence can answer at all; if not, what is missing.
 struct Sufficiency: Sendable {

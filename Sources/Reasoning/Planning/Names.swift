@@ -1,3 +1,4 @@
+import Foundation
 import Retrieval
 
 /// Finds the names in a question: runs of capitalised words, and what stands in quotation marks.

@@ -1,5 +1,5 @@
 import Foundation
-public import Retrieval
+import Retrieval
 
 /// Understands a question without a model: what kind of answer it wants, which names it mentions, which questions it
 /// consists of. By the form of English questions; a question in another language becomes a fact without parts.

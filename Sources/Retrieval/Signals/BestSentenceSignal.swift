@@ -1,4 +1,5 @@
 public import Embedding
+import Store
 
 /// Cosine between the question and the passage's closest sentence; the passage's own where sentences have no vectors.
 struct BestSentenceSignal: RankingSignal {

@@ -1,3 +1,5 @@
+import Store
+
 /// Cosine between the question and the whole chunk, negative values as 0.
 struct SimilaritySignal: RankingSignal {
     let name = "similarity"

@@ -1,3 +1,5 @@
+import Store
+
 /// Share of the question's terms that the article's title has.
 struct TitleSignal: RankingSignal {
     let name = "title"
