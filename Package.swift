@@ -48,7 +48,7 @@ let package = Package(
         module("Transport", ["CCurl", "Corpus", logging]),
         module("Embedding", ["Matrix", "Corpus", "Transport", crypto, logging]),
         module("Store", ["Matrix", "Corpus", "Embedding", grdb, logging]),
-        module("Ingestion", ["Corpus", "Embedding", "Store", logging]),
+        module("Ingestion", ["Matrix", "Corpus", "Embedding", "Store", logging]),
         module("Retrieval", ["Matrix", "Corpus", "Embedding", "Store", logging]),
         module("Reasoning", ["Matrix", "Corpus", "Embedding", "Store", "Retrieval", logging]),
         module("Evaluation", ["Corpus", "Retrieval", "Reasoning", logging]),

@@ -58,6 +58,9 @@ public protocol Embedder: Sendable {
     /// The space that every vector of this embedder belongs to.
     var space: EmbeddingSpace { get }
 
+    /// Primary language subtags (BCP 47) that the model was trained for; nil where it does not say.
+    var trainedLanguages: Set<String>? { get }
+
     /// Encodes passages; any number at once, batched inside. One result for each passage, in the same order.
     func embed(_ passages: [Passage]) async throws -> [EmbeddedPassage]
 

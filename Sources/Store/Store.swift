@@ -162,7 +162,7 @@ public struct SpaceStatus: Sendable, Hashable, Codable {
 public struct EncodedArticle: Sendable {
     public let article: Article
     public let chunks: [Chunk]
-    /// One for each chunk.
+    /// One for each chunk; or none, where vectors are to follow by ``Store/addVectors(_:to:of:)``.
     public let vectors: [EmbeddedPassage]
 
     public init(article: Article, chunks: [Chunk], vectors: [EmbeddedPassage]) {
