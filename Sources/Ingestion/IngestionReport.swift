@@ -50,3 +50,19 @@ public struct IngestionProgress: Sendable {
     public var chunks: Int
     public var faults: Int
 }
+
+extension IngestionReport {
+    /// Adds what another ingestion did.
+    public mutating func merge(_ other: IngestionReport) {
+        read += other.read
+        inserted += other.inserted
+        updated += other.updated
+        unchanged += other.unchanged
+        chunks += other.chunks
+        tokens += other.tokens
+        let dropped = other.faultCount - other.faults.count
+        for fault in other.faults { add(fault) }
+        faultCount += dropped
+        untrainedLanguages.merge(other.untrainedLanguages, uniquingKeysWith: +)
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Corpus
+import Foundation
+import Store
+
+/// Which articles a question may be answered from.
+struct FilterOptions: ParsableArguments {
+    @Option(name: .customLong("source"), help: ArgumentHelp("Only articles of this outlet; may be repeated.", valueName: "name"))
+    var sources: [String] = []
+
+    @Option(help: ArgumentHelp("Only articles published then or later.", valueName: "date"))
+    var from: Instant?
+
+    @Option(help: ArgumentHelp("Only articles published before then.", valueName: "date"))
+    var before: Instant?
+
+    @Option(
+        help: ArgumentHelp(
+            "Answer as the corpus stood then: no later article, and each in the version of that time.",
+            valueName: "date"))
+    var asOf: Instant?
+
+    @Flag(help: "Keep articles without a date in a search that asks for dates.")
+    var includeUndated = false
+
+    @Flag(help: "Keep articles that their outlet withdrew.")
+    var includeRetracted = false
+
+    var filter: SearchFilter {
+        SearchFilter(
+            sources: Set(sources), publishedFrom: from?.date, publishedBefore: before?.date, asOf: asOf?.date,
+            includeUndated: includeUndated, includeRetracted: includeRetracted)
+    }
+}
+
+/// A point in time on the command line: RFC 3339, or a date alone for its first instant in UTC.
+struct Instant: ExpressibleByArgument {
+    let date: Date
+
+    init?(argument: String) {
+        guard let date = Timestamp.date(argument) else { return nil }
+        self.date = date
+    }
+}

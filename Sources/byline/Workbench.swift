@@ -1,0 +1,71 @@
+import Corpus
+import Embedding
+import Foundation
+import Ingestion
+import Logging
+import Reasoning
+import Retrieval
+import Store
+import Transport
+
+/// The parts of the product, put together for one command.
+struct Workbench: Sendable {
+    let store: any Store
+    let embedder: any Embedder
+    let chunker: Chunker
+    let logger: Logger
+
+    var searcher: Searcher { Searcher(store: store, embedder: embedder) }
+    var answerer: Answerer { Answerer(searcher: searcher, writer: ExtractiveWriter()) }
+    var ingestor: Ingestor { Ingestor(store: store, embedder: embedder, chunker: chunker) }
+
+    /// Opens the data directory and the embedder at the same time; runs `body`, and closes them whatever it does.
+    static func with<Result>(
+        _ storeOptions: StoreOptions, _ embedderOptions: EmbedderOptions, verbose: Bool,
+        body: (Workbench) async throws -> Result
+    ) async throws -> Result {
+        let logger = Self.logger(verbose: verbose)
+        async let opened = SQLiteStore.open(directory: storeOptions.directory, logger: logger)
+        let embedder = try await embedderOptions.embedder(logger: logger)
+        let chunker = try embedderOptions.chunker()
+        let store = try await opened
+        let workbench = Workbench(store: store, embedder: embedder, chunker: chunker, logger: logger)
+        do {
+            let result = try await body(workbench)
+            await store.close()
+            return result
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
+    static func logger(verbose: Bool) -> Logger {
+        var logger = Logger(label: "byline") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = verbose ? .debug : .warning
+        return logger
+    }
+}
+
+extension EmbedderOptions {
+    /// The embedder in this process, or the remote one that was named.
+    func embedder(logger: Logger) async throws -> any Embedder {
+        guard let embedderURL, let embedderModel else { return try MiniLMEmbedder(ModelFiles.locate(folder: folder)) }
+        let configuration = try RemoteEmbedderConfiguration(
+            baseURL: embedderURL, model: embedderModel, dimension: embedderDimension,
+            environment: ProcessInfo.processInfo.environment)
+        return try await RemoteEmbedder.connect(configuration, logger: logger)
+    }
+
+    /// Cuts by the encoder's own word pieces where their vocabulary is at hand. Beside a remote embedder it may not be;
+    /// then words are counted.
+    func chunker() throws -> Chunker {
+        do {
+            return try Chunker(tokenizer: WordPiece(vocabulary: ModelFiles.locate(folder: folder).vocabulary))
+        } catch where embedderURL != nil {
+            return Chunker(tokenizer: WordTokenizer())
+        }
+    }
+
+    private var folder: URL? { modelFolder.map { URL(filePath: $0, directoryHint: .isDirectory) } }
+}
