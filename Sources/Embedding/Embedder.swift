@@ -61,6 +61,10 @@ public protocol Embedder: Sendable {
     /// Primary language subtags (BCP 47) that the model was trained for; nil where it does not say.
     var trainedLanguages: Set<String>? { get }
 
+    /// An embedder of the same model for another space of it, with other prefixes, another template or limit; nil where
+    /// the space needs another model.
+    func adapted(to space: EmbeddingSpace) -> (any Embedder)?
+
     /// Encodes passages; any number at once, batched inside. One result for each passage, in the same order.
     func embed(_ passages: [Passage]) async throws -> [EmbeddedPassage]
 

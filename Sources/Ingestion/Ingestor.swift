@@ -11,12 +11,12 @@ public import Store
 /// is stored is recognised by its content before it is chunked or encoded.
 public struct Ingestor: Sendable {
     private let store: any Store
-    private let embedder: any Embedder
+    private let embedders: EmbedderSet
     private let chunker: Chunker
 
-    public init(store: any Store, embedder: any Embedder, chunker: Chunker) {
+    public init(store: any Store, embedders: EmbedderSet, chunker: Chunker) {
         self.store = store
-        self.embedder = embedder
+        self.embedders = embedders
         self.chunker = chunker
     }
 
@@ -28,10 +28,10 @@ public struct Ingestor: Sendable {
         _ reader: sending any ArticleReader, into corpus: CorpusName, provenance: Provenance,
         progress: @escaping @Sendable (IngestionProgress) -> Void = { _ in }
     ) async throws -> IngestionReport {
-        try await prepare(corpus)
+        let embedder = try await prepare(corpus)
         let intake = Intake(
             reader: reader, store: store, chunker: chunker, corpus: corpus, provenance: provenance)
-        return try await run(intake, into: corpus, progress: progress)
+        return try await run(intake, embedder: embedder, into: corpus, progress: progress)
     }
 
     /// Ingests articles that are in memory already, such as those of a request.
@@ -42,23 +42,24 @@ public struct Ingestor: Sendable {
         try await ingest(ArrayReader(articles), into: corpus, provenance: provenance)
     }
 
-    /// Makes the corpus, or checks that it takes what this ingestor makes.
-    private func prepare(_ name: CorpusName) async throws {
+    /// Makes the corpus, or checks that it takes what this ingestor makes; the embedder of its active space.
+    private func prepare(_ name: CorpusName) async throws -> any Embedder {
         guard let corpus = try await store.corpora().first(where: { $0.name == name }) else {
-            try await store.createCorpus(name, chunking: chunker.chunking, space: embedder.space)
-            return
+            try await store.createCorpus(name, chunking: chunker.chunking, space: embedders.standard.space)
+            return embedders.standard
         }
-        try EmbeddingSpaceMismatch.check(active: corpus.activeSpace, embedder: embedder.space, corpus: name)
         guard corpus.chunking == chunker.chunking else {
             throw BylineError(
                 "chunking-mismatch",
                 "Corpus '\(name)' is cut by \(corpus.chunking.identifier), not by \(chunker.chunking.identifier).",
                 remedy: "Ingest with the limits that the corpus was made with, or into a new corpus.")
         }
+        return try embedders.embedder(for: corpus.activeSpace, of: name)
     }
 
     private func run(
-        _ intake: Intake, into corpus: CorpusName, progress: @escaping @Sendable (IngestionProgress) -> Void
+        _ intake: Intake, embedder: any Embedder, into corpus: CorpusName,
+        progress: @escaping @Sendable (IngestionProgress) -> Void
     ) async throws -> IngestionReport {
         let chunked = BoundedQueue<IntakeBatch>(capacity: 2)
         let encoded = BoundedQueue<EncodedBatch>(capacity: 2)
@@ -71,11 +72,11 @@ public struct Ingestor: Sendable {
             }
             group.addTask {
                 try await Self.feed(encoded) {
-                    while let batch = try await chunked.pop() { try await encoded.push(encode(batch)) }
+                    while let batch = try await chunked.pop() { try await encoded.push(Self.encode(batch, with: embedder)) }
                 }
                 return nil
             }
-            group.addTask { try await write(encoded, into: corpus, progress: progress) }
+            group.addTask { try await write(encoded, of: embedder, into: corpus, progress: progress) }
             // The first stage to fail ends the others, whichever side of a queue they wait on.
             defer {
                 chunked.cancel()
@@ -101,7 +102,7 @@ public struct Ingestor: Sendable {
         }
     }
 
-    private func encode(_ batch: IntakeBatch) async throws -> EncodedBatch {
+    private static func encode(_ batch: IntakeBatch, with embedder: any Embedder) async throws -> EncodedBatch {
         let passages = batch.articles.flatMap { item in
             item.chunks.map { Passage(title: item.article.title, chunk: $0) }
         }
@@ -116,7 +117,7 @@ public struct Ingestor: Sendable {
     }
 
     private func write(
-        _ queue: BoundedQueue<EncodedBatch>, into corpus: CorpusName,
+        _ queue: BoundedQueue<EncodedBatch>, of embedder: any Embedder, into corpus: CorpusName,
         progress: @Sendable (IngestionProgress) -> Void
     ) async throws -> IngestionReport {
         var report = IngestionReport()

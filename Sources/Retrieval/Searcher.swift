@@ -6,26 +6,25 @@ public import Store
 /// question → vector and terms → candidates of both indexes → fusion → signals → hits.
 public struct Searcher: Sendable {
     public let store: any Store
-    public let embedder: any Embedder
+    public let embedders: EmbedderSet
     let signals: SignalCatalogue
 
     /// Candidates asked of each index for `limit` hits, and kept after fusion: the cut by rank costs little, while each
     /// candidate kept has its vectors and text read.
     static func breadth(for limit: Int) -> (each: Int, kept: Int) { (each: max(200, 4 * limit), kept: max(80, 2 * limit)) }
 
-    public init(store: any Store, embedder: any Embedder, signals: SignalCatalogue = .standard) {
+    public init(store: any Store, embedders: EmbedderSet, signals: SignalCatalogue = .standard) {
         self.store = store
-        self.embedder = embedder
+        self.embedders = embedders
         self.signals = signals
     }
 
     /// The best hits for a question. Throws `bad-question` for an empty or overlong one, `unknown-corpus`, and
-    /// `embedding-space-mismatch` where the corpus's active space is not the embedder's.
+    /// `embedding-space-mismatch` where no embedder fills the corpus's active space.
     public func search(_ request: SearchRequest) async throws -> SearchResult {
         try request.validate()
         let corpus = try await store.corpus(request.corpus)
-        try EmbeddingSpaceMismatch.check(active: corpus.activeSpace, embedder: embedder.space, corpus: corpus.name)
-
+        let embedder = try embedders.embedder(for: corpus.activeSpace, of: corpus.name)
         let vector = try await embedder.embed(query: request.question)
         let terms = QuestionTerms.terms(of: request.question)
         let candidates = try await candidates(for: request, vector: vector, terms: terms, space: corpus.activeSpace)

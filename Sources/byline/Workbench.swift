@@ -11,13 +11,13 @@ import Transport
 /// The parts of the product, put together for one command.
 struct Workbench: Sendable {
     let store: any Store
-    let embedder: any Embedder
+    let embedders: EmbedderSet
     let chunker: Chunker
     let logger: Logger
 
-    var searcher: Searcher { Searcher(store: store, embedder: embedder) }
+    var searcher: Searcher { Searcher(store: store, embedders: embedders) }
     var answerer: Answerer { Answerer(searcher: searcher, writer: ExtractiveWriter()) }
-    var ingestor: Ingestor { Ingestor(store: store, embedder: embedder, chunker: chunker) }
+    var ingestor: Ingestor { Ingestor(store: store, embedders: embedders, chunker: chunker) }
 
     /// Opens the data directory and the embedder at the same time; runs `body`, and closes them whatever it does.
     static func with<Result>(
@@ -29,7 +29,7 @@ struct Workbench: Sendable {
         let embedder = try await embedderOptions.embedder(logger: logger)
         let chunker = try embedderOptions.chunker()
         let store = try await opened
-        let workbench = Workbench(store: store, embedder: embedder, chunker: chunker, logger: logger)
+        let workbench = Workbench(store: store, embedders: EmbedderSet(embedder), chunker: chunker, logger: logger)
         do {
             let result = try await body(workbench)
             await store.close()

@@ -1,0 +1,99 @@
+public import Corpus
+public import Embedding
+public import Foundation
+import Store
+
+/// Lets vectors be made elsewhere: the chunks of a corpus go out as JSON Lines, vectors come in the same way.
+///
+/// Out: `{"chunk":"chk_…","title":"…","text":"…"}`. In: `{"chunk":"chk_…","vector":[0.1,…]}`.
+public struct VectorExchange: Sendable {
+    private let store: any Store
+    private static let batch = 512
+
+    public init(store: any Store) { self.store = store }
+
+    /// Writes the chunks that have no vector in `space`, a line each; how many there were. The space is declared by it.
+    @discardableResult
+    public func export(_ corpus: CorpusName, lackingVectorsIn space: EmbeddingSpace, to write: (Data) throws -> Void)
+        async throws -> Int
+    {
+        try await store.addSpace(space, to: corpus)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var count = 0
+        var last: ChunkKey?
+        while true {
+            let passages = try await store.passagesWithoutVector(
+                in: space, of: corpus, after: last, limit: Self.batch)
+            guard let end = passages.last else { return count }
+            for passage in passages {
+                let line = OutgoingLine(
+                    chunk: passage.chunk.id.rawValue, title: passage.article.title, text: passage.chunk.text)
+                try write(encoder.encode(line) + Data("\n".utf8))
+            }
+            count += passages.count
+            last = end.key
+        }
+    }
+
+    /// Reads vectors, a line each, into a space. Throws `vector-malformed` with the line's number for one that cannot
+    /// be used; what stood before it is kept, so that a repaired file can be imported again. How many were added.
+    @discardableResult
+    public func `import`(
+        _ lines: some AsyncSequence<String, any Error>, into space: EmbeddingSpace, of corpus: CorpusName,
+        progress: (Int) -> Void = { _ in }
+    ) async throws -> Int {
+        try await store.addSpace(space, to: corpus)
+        var rows: [ChunkVector] = []
+        var added = 0
+        var number = 0
+        for try await line in lines {
+            number += 1
+            if line.allSatisfy(\.isWhitespace) { continue }
+            rows.append(try Self.vector(line, number: number, space: space))
+            if rows.count == Self.batch {
+                added += try await store.addVectors(rows, to: space, of: corpus)
+                rows = []
+                progress(added)
+            }
+        }
+        added += try await store.addVectors(rows, to: space, of: corpus)
+        return added
+    }
+
+    private static func vector(_ line: String, number: Int, space: EmbeddingSpace) throws -> ChunkVector {
+        func malformed(_ what: String, cause: (any Error)? = nil) -> BylineError {
+            BylineError(
+                "vector-malformed", "Line \(number) of the vectors \(what).",
+                remedy: "Each line is {\"chunk\":\"chk_…\",\"vector\":[…]} with \(space.dimension) numbers.",
+                cause: cause)
+        }
+        let incoming: IncomingLine
+        do {
+            incoming = try JSONDecoder().decode(IncomingLine.self, from: Data(line.utf8))
+        } catch {
+            throw malformed("is not such an object", cause: error)
+        }
+        guard incoming.vector.count == space.dimension else {
+            throw malformed("has \(incoming.vector.count) numbers")
+        }
+        let length = incoming.vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        guard length.isFinite, length > 0 else { throw malformed("has a length of \(length)") }
+        if space.normalised, abs(length - 1) > 0.01 {
+            throw malformed("has length \(length), where the space \(space.identifier) has vectors of length 1")
+        }
+        return ChunkVector(
+            chunk: ChunkID(rawValue: incoming.chunk), embedding: EmbeddedPassage(vector: incoming.vector, sentences: []))
+    }
+
+    private struct OutgoingLine: Encodable {
+        let chunk: String
+        let title: String
+        let text: String
+    }
+
+    private struct IncomingLine: Decodable {
+        let chunk: String
+        let vector: [Float]
+    }
+}
