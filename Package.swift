@@ -51,7 +51,7 @@ let package = Package(
         module("Ingestion", ["Matrix", "Corpus", "Embedding", "Store", logging]),
         module("Retrieval", ["Matrix", "Corpus", "Embedding", "Store", logging]),
         module("Reasoning", ["Matrix", "Corpus", "Embedding", "Store", "Retrieval", logging]),
-        module("Evaluation", ["Corpus", "Retrieval", "Reasoning", logging]),
+        module("Evaluation", ["Corpus", "Store", "Retrieval", "Reasoning", logging]),
         module(
             "Service",
             ["Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning", hummingbird, lifecycle, logging]),
