@@ -1,3 +1,5 @@
+import Matrix
+
 /// A passage to be encoded.
 public struct Passage: Sendable, Hashable {
     /// The article's title, as context; empty where it has none.
@@ -23,15 +25,11 @@ public struct QuantisedVector: Sendable, Hashable {
         self.scale = scale
     }
 
-    /// Rounds to the nearest of 255 steps of the largest component: an error of at most `scale / 2` in each.
+    /// Rounds to the nearest of 255 steps of the largest component: an error of at most `scale / 2` in each. All zeros
+    /// where a component is not finite.
     public init(_ vector: [Float]) {
-        let largest = vector.reduce(Float(0)) { max($0, abs($1)) }
-        guard largest > 0, largest.isFinite else {
-            self.init(codes: [Int8](repeating: 0, count: vector.count), scale: 0)
-            return
-        }
-        let scale = largest / 127
-        self.init(codes: vector.map { Int8(($0 / scale).rounded()) }, scale: scale)
+        let (codes, scale) = Kernels.best.quantise(vector)
+        self.init(codes: codes, scale: scale)
     }
 }
 
