@@ -4,10 +4,12 @@ import Matrix
 public struct Passage: Sendable, Hashable {
     /// The article's title, as context; empty where it has none.
     public var title: String
+    /// What is encoded; may be empty or too long, and is cut at its end then.
     public var text: String
     /// UTF-8 ranges of the sentences in ``text``.
     public var sentences: [Range<Int>]
 
+    /// A passage with its title, or an empty one.
     public init(title: String, text: String, sentences: [Range<Int>] = []) {
         self.title = title
         self.text = text
@@ -17,9 +19,12 @@ public struct Passage: Sendable, Hashable {
 
 /// A vector of eight-bit integers: component i is `Float(codes[i]) * scale`.
 public struct QuantisedVector: Sendable, Hashable {
+    /// One for each component, from -127 to 127.
     public var codes: [Int8]
+    /// What one step of a code stands for.
     public var scale: Float
 
+    /// Takes codes and scale as they are.
     public init(codes: [Int8], scale: Float) {
         self.codes = codes
         self.scale = scale
@@ -41,6 +46,7 @@ public struct EmbeddedPassage: Sendable, Hashable {
     /// rounding; empty where the embedder cannot see token states.
     public var sentences: [QuantisedVector]
 
+    /// Takes vectors as they are.
     public init(vector: [Float], sentences: [QuantisedVector]) {
         self.vector = vector
         self.sentences = sentences

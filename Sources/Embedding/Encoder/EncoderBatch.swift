@@ -8,28 +8,28 @@ struct EncoderBatch: Sendable {
     /// that a cancelled task ends within half a second.
     static let maximumTokens = 1024
 
-    /// Deals inputs to batches, longest first, so that texts of one length meet; no input is padded or cut for that.
+    /// Fewer tokens are not worth a thread of their own.
+    static let minimumTokens = 256
+
+    /// Deals inputs to batches of nearly equal work, as many as occupy all `workers` until the end. Since nothing is
+    /// padded, texts of different lengths can share a batch.
     ///
-    /// Few inputs are dealt evenly to `workers`.
-    static func deal(_ inputs: [EncoderInput], workers: Int, maximumTokens: Int = Self.maximumTokens) -> [EncoderBatch]
-    {
+    /// Longest first, to and fro over the batches: two of them then differ by at most the longest input, and none
+    /// exceeds `maximumTokens` unless a single input does. O(n log n).
+    static func deal(
+        _ inputs: [EncoderInput], workers: Int, maximumTokens: Int = Self.maximumTokens
+    ) -> [EncoderBatch] {
         let total = inputs.reduce(0) { $0 + $1.ids.count }
-        let limit = min(maximumTokens, max(256, (total + workers - 1) / workers))
+        let longest = inputs.reduce(1) { max($0, $1.ids.count) }
+        let rounds = 1 + total / (workers * max(1, maximumTokens - longest))
+        let count = min(rounds * workers, max(1, total / minimumTokens), inputs.count)
+        guard count > 0 else { return [] }
         let order = inputs.indices.sorted { (inputs[$1].ids.count, $0) < (inputs[$0].ids.count, $1) }
-        var batches: [EncoderBatch] = []
-        var indices: [Int] = []
-        var tokens = 0
-        func close() {
-            guard !indices.isEmpty else { return }
-            batches.append(EncoderBatch(indices: indices, inputs: indices.map { inputs[$0] }))
-            (indices, tokens) = ([], 0)
+        var dealt = [[Int]](repeating: [], count: count)
+        for (turn, index) in order.enumerated() {
+            let place = turn % count
+            dealt[(turn / count).isMultiple(of: 2) ? place : count - 1 - place].append(index)
         }
-        for index in order {
-            if tokens + inputs[index].ids.count > limit { close() }
-            indices.append(index)
-            tokens += inputs[index].ids.count
-        }
-        close()
-        return batches
+        return dealt.map { indices in EncoderBatch(indices: indices, inputs: indices.map { inputs[$0] }) }
     }
 }
