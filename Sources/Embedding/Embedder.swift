@@ -1,11 +1,15 @@
+import Matrix
+
 /// A passage to be encoded.
 public struct Passage: Sendable, Hashable {
     /// The article's title, as context; empty where it has none.
     public var title: String
+    /// What is encoded; may be empty or too long, and is cut at its end then.
     public var text: String
     /// UTF-8 ranges of the sentences in ``text``.
     public var sentences: [Range<Int>]
 
+    /// A passage with its title, or an empty one.
     public init(title: String, text: String, sentences: [Range<Int>] = []) {
         self.title = title
         self.text = text
@@ -15,23 +19,22 @@ public struct Passage: Sendable, Hashable {
 
 /// A vector of eight-bit integers: component i is `Float(codes[i]) * scale`.
 public struct QuantisedVector: Sendable, Hashable {
+    /// One for each component, from -127 to 127.
     public var codes: [Int8]
+    /// What one step of a code stands for.
     public var scale: Float
 
+    /// Takes codes and scale as they are.
     public init(codes: [Int8], scale: Float) {
         self.codes = codes
         self.scale = scale
     }
 
-    /// Rounds to the nearest of 255 steps of the largest component: an error of at most `scale / 2` in each.
+    /// Rounds to the nearest of 255 steps of the largest component: an error of at most `scale / 2` in each. All zeros
+    /// where a component is not finite.
     public init(_ vector: [Float]) {
-        let largest = vector.reduce(Float(0)) { max($0, abs($1)) }
-        guard largest > 0, largest.isFinite else {
-            self.init(codes: [Int8](repeating: 0, count: vector.count), scale: 0)
-            return
-        }
-        let scale = largest / 127
-        self.init(codes: vector.map { Int8(($0 / scale).rounded()) }, scale: scale)
+        let (codes, scale) = Kernels.best.quantise(vector)
+        self.init(codes: codes, scale: scale)
     }
 }
 
@@ -43,6 +46,7 @@ public struct EmbeddedPassage: Sendable, Hashable {
     /// rounding; empty where the embedder cannot see token states.
     public var sentences: [QuantisedVector]
 
+    /// Takes vectors as they are.
     public init(vector: [Float], sentences: [QuantisedVector]) {
         self.vector = vector
         self.sentences = sentences

@@ -19,6 +19,7 @@ public struct EmbeddingSpace: Sendable, Hashable, Codable {
     public var weights: String
     /// Components of a vector.
     public var dimension: Int
+    /// How token states become one vector.
     public var pooling: Pooling
     /// Whether vectors have the Euclidean length 1.
     public var normalised: Bool
@@ -31,6 +32,7 @@ public struct EmbeddingSpace: Sendable, Hashable, Codable {
     /// Puts a passage together from `{title}` and `{text}`.
     public var template: String
 
+    /// Defaults are those of sentence-transformers' smaller models.
     public init(
         model: String, weights: String, dimension: Int, pooling: Pooling = .mean, normalised: Bool = true,
         queryPrefix: String = "", passagePrefix: String = "", maximumTokens: Int = 256,

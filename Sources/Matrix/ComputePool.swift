@@ -47,6 +47,30 @@ public final class ComputePool: Sendable {
             isCancelled.store(true, ordering: .relaxed)
         }
     }
+
+    /// Runs `body` on every item, on all threads, and gives the results in the items' order. Hands over no more items at
+    /// once than there are threads, so that others' work comes in between. Throws as ``run(_:)`` does; items that have
+    /// not begun then never do.
+    public func map<Item: Sendable, Value: Sendable>(
+        _ items: [Item], _ body: @escaping @Sendable (Item) throws -> Value
+    ) async throws -> [Value] {
+        try await withThrowingTaskGroup(of: (Int, Value).self) { group in
+            var values = [Value?](repeating: nil, count: items.count)
+            var next = 0
+            func start() {
+                guard next < items.count else { return }
+                let (index, item) = (next, items[next])
+                group.addTask { (index, try await self.run { try body(item) }) }
+                next += 1
+            }
+            for _ in 0..<threads { start() }
+            while let (index, value) = try await group.next() {
+                values[index] = value
+                start()
+            }
+            return values.compactMap(\.self)
+        }
+    }
 }
 
 /// Jobs in order, for threads that wait for them. A class apart from the pool, so that waiting threads do not keep the

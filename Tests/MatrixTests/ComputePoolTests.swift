@@ -30,6 +30,18 @@ import Testing
         #expect(running.now == 0)
     }
 
+    @Test func mapsInOrder() async throws {
+        let pool = ComputePool(threads: 3)
+        let squares = try await pool.map(Array(0..<50)) { number in
+            Thread.sleep(forTimeInterval: number.isMultiple(of: 7) ? 0.002 : 0)
+            return number * number
+        }
+        #expect(squares == (0..<50).map { $0 * $0 })
+        #expect(try await pool.map([Int]()) { $0 }.isEmpty)
+        struct Fault: Error {}
+        await #expect(throws: Fault.self) { try await pool.map([1, 2, 3]) { _ in throw Fault() } }
+    }
+
     @Test func aCancelledTaskDoesNotBeginItsJob() async {
         let pool = ComputePool(threads: 1)
         let gate = DispatchSemaphore(value: 0)

@@ -1,0 +1,21 @@
+/// The sizes of a BERT encoder (Devlin et al. 2019, arXiv:1810.04805).
+struct BERTConfiguration: Sendable, Hashable {
+    var layers: Int
+    /// Components of a token's state.
+    var hidden: Int
+    var heads: Int
+    /// Width of the feed-forward layer.
+    var intermediate: Int
+    /// Rows of the table of positions: the longest sequence.
+    var positions: Int
+    /// Rows of the table of word pieces.
+    var vocabulary: Int
+    var layerNormEpsilon: Float
+
+    var headWidth: Int { hidden / heads }
+
+    /// all-MiniLM-L6-v2 (Wang et al. 2020, arXiv:2002.10957; Reimers and Gurevych 2019, arXiv:1908.10084).
+    static let miniLM = BERTConfiguration(
+        layers: 6, hidden: 384, heads: 12, intermediate: 1536, positions: 512, vocabulary: 30_522,
+        layerNormEpsilon: 1e-12)
+}

@@ -1,0 +1,61 @@
+import Corpus
+
+/// A text as the encoder takes it: token ids between `[CLS]` and `[SEP]`, and which of them each sentence has.
+struct EncoderInput: Sendable {
+    let ids: [Int32]
+    /// For each sentence of the passage its tokens, as places in ``ids``; empty where the sentence has none or was cut.
+    let sentences: [Range<Int>]
+}
+
+/// Makes encoder inputs of at most `limit` tokens.
+struct EncoderInputBuilder: Sendable {
+    /// A title is cut to so many tokens before its text loses any.
+    static let titleBudget = 64
+
+    let tokenizer: WordPiece
+    let limit: Int
+
+    /// A question, cut at its end.
+    func input(query: String) -> EncoderInput {
+        let tokens = tokenizer.encode(query)
+        return input(title: [], text: tokens[..<min(tokens.count, limit - 2)], sentences: [])
+    }
+
+    /// `{title}\n{text}`. The line feed ends a word and is no token, so that both are tokenized apart.
+    ///
+    /// Where both together are too long, the title is cut first, down to its budget, then the text's end.
+    func input(_ passage: Passage) -> EncoderInput {
+        let title = tokenizer.encode(passage.title)
+        let text = tokenizer.encode(passage.text)
+        let room = limit - 2
+        let keptTitle = min(title.count, max(Self.titleBudget, room - text.count))
+        let keptText = min(text.count, room - keptTitle)
+        return input(title: title[..<keptTitle], text: text[..<keptText], sentences: passage.sentences)
+    }
+
+    private func input(title: ArraySlice<Token>, text: ArraySlice<Token>, sentences: [Range<Int>]) -> EncoderInput {
+        var ids: [Int32] = []
+        ids.reserveCapacity(title.count + text.count + 2)
+        ids.append(tokenizer.cls)
+        ids.append(contentsOf: title.lazy.map(\.id))
+        ids.append(contentsOf: text.lazy.map(\.id))
+        ids.append(tokenizer.sep)
+        let first = 1 + title.count
+        return EncoderInput(
+            ids: ids,
+            sentences: sentences.map { sentence in
+                let start = Self.index(ofByte: sentence.lowerBound, in: text)
+                return (first + start)..<(first + max(start, Self.index(ofByte: sentence.upperBound, in: text)))
+            })
+    }
+
+    /// How many tokens begin before `byte`.
+    private static func index(ofByte byte: Int, in tokens: ArraySlice<Token>) -> Int {
+        var (low, high) = (0, tokens.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if tokens[tokens.startIndex + middle].bytes.lowerBound < byte { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,84 @@
+import Matrix
+import Synchronization
+
+/// The working memory of one forward pass, sized for the largest batch it has seen.
+final class EncoderScratch {
+    private let configuration: BERTConfiguration
+    /// One state for each token.
+    private(set) var states: UnsafeMutablePointer<Float>
+    /// Queries, keys and values, side by side.
+    private(set) var projections: UnsafeMutablePointer<Float>
+    /// What attention gathers.
+    private(set) var context: UnsafeMutablePointer<Float>
+    /// The wide layer of the feed-forward network.
+    private(set) var wide: UnsafeMutablePointer<Float>
+    /// The attention of one head over the longest sequence.
+    private(set) var scores: UnsafeMutablePointer<Float>
+    private var tokens = 0
+
+    init(_ configuration: BERTConfiguration) {
+        self.configuration = configuration
+        states = Self.allocate(0)
+        projections = Self.allocate(0)
+        context = Self.allocate(0)
+        wide = Self.allocate(0)
+        scores = Self.allocate(configuration.positions * configuration.positions)
+    }
+
+    deinit {
+        for buffer in [states, projections, context, wide, scores] { buffer.deallocate() }
+    }
+
+    /// Makes room for a batch; what was in the buffers is lost.
+    func reserve(tokens count: Int) {
+        guard count > tokens else { return }
+        for buffer in [states, projections, context, wide] { buffer.deallocate() }
+        states = Self.allocate(count * configuration.hidden)
+        projections = Self.allocate(count * 3 * configuration.hidden)
+        context = Self.allocate(count * configuration.hidden)
+        wide = Self.allocate(count * configuration.intermediate)
+        tokens = count
+    }
+
+    private static func allocate(_ floats: Int) -> UnsafeMutablePointer<Float> {
+        let bytes = UnsafeMutableRawPointer.allocate(
+            byteCount: max(floats, 1) * MemoryLayout<Float>.stride, alignment: FloatMatrix.alignment)
+        return bytes.bindMemory(to: Float.self, capacity: max(floats, 1))
+    }
+}
+
+/// Lends working memory to whoever encodes: as many pieces as ever encoded at once.
+final class ScratchPool: Sendable {
+    private struct Idle: @unchecked Sendable {
+        // An idle piece has no other owner.
+        var pieces: [EncoderScratch] = []
+    }
+
+    private let configuration: BERTConfiguration
+    private let idle = Mutex(Idle())
+
+    init(_ configuration: BERTConfiguration) { self.configuration = configuration }
+
+    func withScratch<R>(_ body: (EncoderScratch) throws -> R) rethrows -> R {
+        let scratch = take()
+        defer { giveBack(scratch) }
+        return try body(scratch)
+    }
+
+    private func take() -> EncoderScratch {
+        let loan = idle.withLock { idle in Loan(piece: idle.pieces.popLast()) }
+        return loan.piece ?? EncoderScratch(configuration)
+    }
+
+    private func giveBack(_ scratch: EncoderScratch) {
+        let loan = Loan(piece: scratch)
+        idle.withLock { idle in
+            if let piece = loan.piece { idle.pieces.append(piece) }
+        }
+    }
+
+    /// Carries a piece through the lock.
+    private struct Loan: @unchecked Sendable {
+        let piece: EncoderScratch?
+    }
+}

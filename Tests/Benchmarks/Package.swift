@@ -1,0 +1,24 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own, so that whoever builds Byline does not build its benchmarks.
+let package = Package(
+    name: "benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "byline", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "encoder-benchmark",
+            dependencies: [
+                .product(name: "Corpus", package: "byline"),
+                .product(name: "Embedding", package: "byline"),
+                .product(name: "Matrix", package: "byline"),
+            ],
+            path: "Sources/EncoderBenchmark",
+            swiftSettings: [
+                .swiftLanguageMode(.v6),
+                .enableUpcomingFeature("ExistentialAny"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+            ])
+    ]
+)
