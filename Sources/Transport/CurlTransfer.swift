@@ -89,9 +89,12 @@ final class CurlTransfer {
             try check(
                 ccurl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)), "CURLOPT_POSTFIELDSIZE")
             // An empty Data may have no address, which libcurl would take for "read from a callback".
-            let copied = body.isEmpty ? ccurl_set_string(handle, CURLOPT_COPYPOSTFIELDS, "") : body.withUnsafeBytes {
-                ccurl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: $0.baseAddress))
-            }
+            let copied =
+                body.isEmpty
+                ? ccurl_set_string(handle, CURLOPT_COPYPOSTFIELDS, "")
+                : body.withUnsafeBytes {
+                    ccurl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: $0.baseAddress))
+                }
             try check(copied, "CURLOPT_COPYPOSTFIELDS")
         }
         switch request.method {

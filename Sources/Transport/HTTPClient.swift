@@ -15,7 +15,8 @@ public final class HTTPClient: Sendable {
     public init(logger: Logger) throws {
         guard let loop = CurlLoop() else {
             throw BylineError(
-                .transferFailed, "libcurl could not be started.", remedy: "Check the memory and threads of the machine.")
+                .transferFailed, "libcurl could not be started.", remedy: "Check the memory and threads of the machine."
+            )
         }
         self.loop = loop
         self.logger = logger
@@ -54,11 +55,81 @@ public final class HTTPClient: Sendable {
         throw CancellationError()  // The range above has no end.
     }
 
-    /// Sends a request and collects its answer.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-        try await withResponse(to: request) { head, body in
-            HTTPResponse(head: head, body: try await body.collect())
+    /// Sends a request and collects its answer, again where the policy says so.
+    ///
+    /// Where no attempt succeeds, the last answer is returned, whatever its status, or the last error thrown. The
+    /// request's total timeout holds for each attempt by itself.
+    public func send(
+        _ request: HTTPRequest, retrying policy: RetryPolicy = .never, clock: RetryClock = .system
+    ) async throws -> HTTPResponse {
+        for attempt in 1... {
+            let decision: RetryPolicy.Decision
+            let reason: String
+            do {
+                let response = try await withResponse(to: request) { head, body in
+                    HTTPResponse(head: head, body: try await body.collect())
+                }
+                decision = policy.decision(
+                    after: response, attempt: attempt, now: clock.now(), random: clock.random())
+                guard case .retry = decision else { return response }
+                reason = "status \(response.status)"
+            } catch let error as BylineError {
+                decision = policy.decision(after: error, attempt: attempt, random: clock.random())
+                guard case .retry = decision else { throw error }
+                reason = error.code.rawValue
+            }
+            try await pause(decision, request, attempt: attempt, reason: reason, clock)
         }
+        throw CancellationError()  // The range above has no end.
+    }
+
+    /// The streaming form with retries, which end when `read` begins: what it has passed on cannot be taken back.
+    public func withResponse<Result>(
+        to request: HTTPRequest, retrying policy: RetryPolicy, clock: RetryClock = .system,
+        _ read: (HTTPResponseHead, HTTPBody) async throws -> Result
+    ) async throws -> Result {
+        for attempt in 1... {
+            var hasBegun = false
+            var decision = RetryPolicy.Decision.giveUp
+            var reason = ""
+            do {
+                let result: Result? = try await withResponse(to: request) { head, body in
+                    guard head.status >= 400, attempt < policy.attempts else {
+                        hasBegun = true
+                        return try await read(head, body)
+                    }
+                    // The body of an error is short, and may say that a retry is useless.
+                    let failure = HTTPResponse(head: head, body: try await body.collect())
+                    decision = policy.decision(
+                        after: failure, attempt: attempt, now: clock.now(), random: clock.random())
+                    guard case .giveUp = decision else {
+                        reason = "status \(head.status)"
+                        return nil
+                    }
+                    hasBegun = true
+                    return try await read(head, HTTPBody(source: .data(OneShot(failure.body))))
+                }
+                if let result { return result }
+            } catch let error as BylineError where !hasBegun {
+                decision = policy.decision(after: error, attempt: attempt, random: clock.random())
+                guard case .retry = decision else { throw error }
+                reason = error.code.rawValue
+            }
+            try await pause(decision, request, attempt: attempt, reason: reason, clock)
+        }
+        throw CancellationError()  // The range above has no end.
+    }
+
+    private func pause(
+        _ decision: RetryPolicy.Decision, _ request: HTTPRequest, attempt: Int, reason: String, _ clock: RetryClock
+    ) async throws {
+        guard case .retry(let pause) = decision else { return }
+        logger.info(
+            "will retry",
+            metadata: [
+                "request": "\(request)", "reason": "\(reason)", "attempt": "\(attempt)", "pause": "\(pause)",
+            ])
+        try await clock.sleep(pause)
     }
 
     private enum Outcome<Result> {
@@ -85,7 +156,10 @@ public final class HTTPClient: Sendable {
         } catch let fault as TransferFault {
             let error = fault.error(for: request)
             logger.debug(
-                "failed", metadata: ["request": "\(request)", "error": "\((error as? BylineError)?.code.rawValue ?? "cancelled")"])
+                "failed",
+                metadata: [
+                    "request": "\(request)", "error": "\((error as? BylineError)?.code.rawValue ?? "cancelled")",
+                ])
             throw error
         }
     }

@@ -104,7 +104,9 @@ public struct HTTPRequest: Sendable, CustomStringConvertible {
 extension URL {
     /// The address without user, password, query and fragment, all of which may be private.
     public var withoutSecrets: String {
-        guard var parts = URLComponents(url: self, resolvingAgainstBaseURL: true) else { return "(an unreadable address)" }
+        guard var parts = URLComponents(url: self, resolvingAgainstBaseURL: true) else {
+            return "(an unreadable address)"
+        }
         parts.user = nil
         parts.password = nil
         parts.query = nil

@@ -32,7 +32,9 @@ import Transport
 
     @Test(arguments: ["GET", "DELETE", "PUT", "POST"])
     func emptyBodiesAreSent(method: String) async throws {
-        try await withServer { $0.respond(200, $0.request.method) } _: { server, client in
+        try await withServer {
+            $0.respond(200, $0.request.method)
+        } _: { server, client in
             let without = try await client.send(HTTPRequest(method: method, url: server.url()))
             #expect(String(decoding: without.body, as: UTF8.self) == method)
             let empty = try await client.send(HTTPRequest(method: method, url: server.url(), body: Data()))
@@ -42,7 +44,9 @@ import Transport
     }
 
     @Test func headHasNoBody() async throws {
-        try await withServer { $0.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n") } _: { server, client in
+        try await withServer {
+            $0.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        } _: { server, client in
             let response = try await client.send(HTTPRequest(method: "HEAD", url: server.url()))
             #expect(response.headers["Content-Length"] == "1000")
             #expect(response.body.isEmpty)
@@ -50,7 +54,9 @@ import Transport
     }
 
     @Test func statusesAreAnswers() async throws {
-        try await withServer { $0.respond(503, "later") } _: { server, client in
+        try await withServer {
+            $0.respond(503, "later")
+        } _: { server, client in
             let response = try await client.send(HTTPRequest(url: server.url()))
             #expect(response.status == 503)
             #expect(String(decoding: response.body, as: UTF8.self) == "later")
@@ -127,7 +133,9 @@ import Transport
     }
 
     @Test func connectionsAreKept() async throws {
-        try await withServer { $0.respond(200, "\(ObjectIdentifier($0).hashValue)") } _: { server, client in
+        try await withServer {
+            $0.respond(200, "\(ObjectIdentifier($0).hashValue)")
+        } _: { server, client in
             for _ in 0..<5 { _ = try await client.send(HTTPRequest(url: server.url())) }
             #expect(server.connectionCount == 1)
         }

@@ -25,6 +25,8 @@ struct RequestReader {
                 return request(head)
             }
             guard fill() else { return nil }
+            // No method begins like this: it is a TLS handshake, which ends the connection.
+            if let first = buffer.first, first < 0x21 { return nil }
         }
     }
 
