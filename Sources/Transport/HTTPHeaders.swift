@@ -2,9 +2,12 @@
 public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral, CustomStringConvertible {
     /// One field.
     public struct Field: Sendable, Hashable {
+        /// As it was written.
         public var name: String
+        /// Without white space around it.
         public var value: String
 
+        /// A field of these parts.
         public init(name: String, value: String) {
             self.name = name
             self.value = value
@@ -14,8 +17,10 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral, C
     /// All fields, repeated ones too.
     public private(set) var fields: [Field]
 
+    /// Fields in this order.
     public init(_ fields: [Field] = []) { self.fields = fields }
 
+    /// Fields in the order of the literal.
     public init(dictionaryLiteral elements: (String, String)...) {
         self.init(elements.map { Field(name: $0.0, value: $0.1) })
     }

@@ -12,6 +12,7 @@ public struct HTTPTimeouts: Sendable, Hashable {
     /// The whole exchange, redirects included; nil: no limit.
     public var total: Duration?
 
+    /// Generous limits for a server across the internet.
     public init(
         connect: Duration = .seconds(10), firstByte: Duration = .seconds(60), idle: Duration = .seconds(60),
         total: Duration? = nil
@@ -36,23 +37,29 @@ public enum HTTPProxy: Sendable, Hashable {
 ///
 /// Only `http` and `https` are spoken. TLS certificates are always checked.
 public struct HTTPRequest: Sendable, CustomStringConvertible {
+    /// `GET`, `POST`, …; case matters.
     public var method: String
+    /// An `http` or `https` address.
     public var url: URL
+    /// Fields to send, beside those that the client writes: `Host`, `Content-Length`, `Accept-Encoding`.
     public var headers: HTTPHeaders
     /// The key to show, kept out of `headers` so that it cannot be printed.
     public var credential: Credential?
     /// Sent as it is; nil: none.
     public var body: Data?
+    /// How long each part of the exchange may take.
     public var timeouts: HTTPTimeouts
     /// Of the answer's body, counted after decompression.
     public var maximumResponseBytes: Int
     /// How many redirects are followed; 0 hands a 3xx answer to the caller. Credentials do not follow to another
     /// server, and `https` is never left for `http`.
     public var maximumRedirects: Int
+    /// The proxy to go through.
     public var proxy: HTTPProxy
     /// A PEM file with the certificate authorities to trust instead of the system's.
     public var certificateAuthorities: URL?
 
+    /// A request that follows no redirect and takes at most 64 MiB, unless told otherwise.
     public init(
         method: String = "GET", url: URL, headers: HTTPHeaders = [:], credential: Credential? = nil,
         body: Data? = nil, timeouts: HTTPTimeouts = HTTPTimeouts(), maximumResponseBytes: Int = 64 << 20,

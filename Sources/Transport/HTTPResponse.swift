@@ -7,6 +7,7 @@ public struct HTTPResponseHead: Sendable, Hashable {
     /// As they came: `Content-Encoding` and `Content-Length` describe the body before decompression.
     public var headers: HTTPHeaders
 
+    /// A head of these parts.
     public init(status: Int, headers: HTTPHeaders = [:]) {
         self.status = status
         self.headers = headers
@@ -15,16 +16,20 @@ public struct HTTPResponseHead: Sendable, Hashable {
 
 /// A whole answer.
 public struct HTTPResponse: Sendable, Hashable {
+    /// Status and header fields.
     public var head: HTTPResponseHead
     /// Decompressed.
     public var body: Data
 
+    /// An answer of these parts.
     public init(head: HTTPResponseHead, body: Data) {
         self.head = head
         self.body = body
     }
 
+    /// The head's.
     public var status: Int { head.status }
+    /// The head's.
     public var headers: HTTPHeaders { head.headers }
 }
 
@@ -33,6 +38,7 @@ public struct HTTPResponse: Sendable, Hashable {
 /// It can be read once, by one task, inside the scope of ``HTTPClient/withResponse(to:_:)``. A reader who is
 /// behind by 256 KiB pauses the transfer, so that memory stays bounded however large the answer is.
 public struct HTTPBody: AsyncSequence, Sendable {
+    /// A piece as it came, decompressed.
     public typealias Element = Data
 
     enum Source: Sendable {
@@ -42,6 +48,7 @@ public struct HTTPBody: AsyncSequence, Sendable {
 
     let source: Source
 
+    /// Reads on where the last piece ended.
     public struct AsyncIterator: AsyncIteratorProtocol {
         let source: Source
 
@@ -56,6 +63,7 @@ public struct HTTPBody: AsyncSequence, Sendable {
         }
     }
 
+    /// Does not start over: all iterators read the one stream.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(source: source) }
 
     /// All that is left, in one piece. Its size is bounded by the request's `maximumResponseBytes`.

@@ -11,12 +11,14 @@ public struct RetryPolicy: Sendable, Hashable {
     public var attempts: Int
     /// The pause before the second send; doubles from one to the next.
     public var firstPause: Duration
+    /// Where the doubling ends.
     public var maximumPause: Duration
     /// By how much a pause may be shorter than that, at random, so that clients do not return all at once: 0 to 1.
     public var jitter: Double
     /// The longest pause that a server may ask for with `retry-after-ms` or `Retry-After`. Above it, its answer stands.
     public var maximumServerPause: Duration
 
+    /// The defaults are those of OpenAI's own clients.
     public init(
         attempts: Int = 3, firstPause: Duration = .milliseconds(500), maximumPause: Duration = .seconds(8),
         jitter: Double = 0.25, maximumServerPause: Duration = .seconds(120)
@@ -86,11 +88,14 @@ public struct RetryPolicy: Sendable, Hashable {
 
 /// What a retry needs from the world; tests bring their own.
 public struct RetryClock: Sendable {
+    /// Waits, and throws `CancellationError` when the task is cancelled.
     public var sleep: @Sendable (Duration) async throws -> Void
     /// In 0..<1.
     public var random: @Sendable () -> Double
+    /// For `Retry-After` with a date.
     public var now: @Sendable () -> Date
 
+    /// A clock of these parts.
     public init(
         sleep: @escaping @Sendable (Duration) async throws -> Void,
         random: @escaping @Sendable () -> Double, now: @escaping @Sendable () -> Date

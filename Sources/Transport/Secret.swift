@@ -70,8 +70,11 @@ public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugSt
         value.isEmpty ? text : text.replacingOccurrences(of: value, with: "[redacted]")
     }
 
+    /// Hides the value.
     public var description: String { "[redacted]" }
+    /// Hides the value.
     public var debugDescription: String { description }
+    /// Shows the origin alone.
     public var customMirror: Mirror { Mirror(self, children: ["origin": origin]) }
 }
 

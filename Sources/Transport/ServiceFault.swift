@@ -13,6 +13,7 @@ public struct ServiceFault: Sendable, Hashable {
     /// `insufficient_quota`, `context_length_exceeded`, or a number.
     public var code: String?
 
+    /// A fault of these parts.
     public init(message: String, type: String? = nil, code: String? = nil) {
         self.message = message
         self.type = type

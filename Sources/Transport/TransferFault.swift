@@ -41,14 +41,23 @@ extension BylineError.Code {
     public static let responseMalformed: Self = "response-malformed"
     /// More bytes than the request allows.
     public static let responseTooLarge: Self = "response-too-large"
+    /// The host has no address.
     public static let nameNotResolved: Self = "name-not-resolved"
+    /// The proxy has no address, or refuses.
     public static let proxyFailed: Self = "proxy-failed"
+    /// No secure connection, or a certificate that is not trusted.
     public static let tls: Self = "tls"
+    /// ``HTTPTimeouts/connect`` has passed.
     public static let timeoutConnect: Self = "timeout-connect"
+    /// ``HTTPTimeouts/firstByte`` has passed.
     public static let timeoutFirstByte: Self = "timeout-first-byte"
+    /// ``HTTPTimeouts/idle`` has passed.
     public static let timeoutIdle: Self = "timeout-idle"
+    /// ``HTTPTimeouts/total`` has passed.
     public static let timeoutTotal: Self = "timeout-total"
+    /// More redirects than the request allows.
     public static let tooManyRedirects: Self = "too-many-redirects"
+    /// A redirect to another scheme, or from https to http.
     public static let redirectRefused: Self = "redirect-refused"
     /// The client was shut down before or while it was used.
     public static let clientShutDown: Self = "client-shut-down"
@@ -83,7 +92,7 @@ extension TransferFault {
     }
 
     private static func timeout(_ limit: Limit, _ after: Duration, _ request: HTTPRequest) -> BylineError {
-        let time = after.formatted(.units(allowed: [.minutes, .seconds, .milliseconds], width: .wide))
+        let time = after.inWords
         return switch limit {
         case .connect:
             BylineError(
@@ -102,6 +111,17 @@ extension TransferFault {
                 .timeoutTotal, "\(request) was not answered in full within \(time).",
                 remedy: "Ask for less at once, or raise the total timeout.")
         }
+    }
+}
+
+extension Duration {
+    /// `200 milliseconds`, `1.5 seconds`: the same in every locale.
+    fileprivate var inWords: String {
+        let milliseconds = Int((self / .milliseconds(1)).rounded())
+        if milliseconds < 1_000 { return "\(milliseconds) milliseconds" }
+        if milliseconds == 1_000 { return "1 second" }
+        return milliseconds.isMultiple(of: 1_000)
+            ? "\(milliseconds / 1_000) seconds" : "\(Double(milliseconds) / 1_000) seconds"
     }
 }
 

@@ -30,7 +30,8 @@ import Testing
 
     @Test func refusedConnection() async throws {
         let client = try HTTPClient(logger: quiet)
-        let port = try LoopbackServer.unusedPort()
+        let closed = try ClosedPort()
+        let port = closed.port
         let url = try #require(URL(string: "http://127.0.0.1:\(port)/v1"))
         let error = await expectError(
             .connectionRefused, "Nothing accepts connections for GET http://127.0.0.1:\(port)/v1."
@@ -38,6 +39,7 @@ import Testing
             _ = try await client.send(HTTPRequest(url: url))
         }
         #expect(error?.remedy == "Start the server, or check host and port.")
+        closed.stop()
         await client.shutdown()
     }
 

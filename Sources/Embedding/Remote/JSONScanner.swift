@@ -1,5 +1,4 @@
-/// Walks over JSON bytes without building values: embeddings are megabytes of numbers, for which general decoders are
-/// slow (a benchmark of this package compares them).
+/// Walks over JSON bytes without building values: embeddings are megabytes of numbers, for which general decoders are slow.
 ///
 /// Reads RFC 8259 and, because servers written in Python send them, the bare words `NaN` and `Infinity`.
 struct JSONScanner {

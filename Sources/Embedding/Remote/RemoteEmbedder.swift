@@ -13,7 +13,10 @@ public struct RemoteEmbedder: Embedder {
     /// Stands for a text that is empty or only white space.
     public static let emptyInput = "."
 
+    /// Where the vectors belong; its weights are the endpoint's address.
     public let space: EmbeddingSpace
+    /// What the configuration says: the interface does not tell.
+    public var trainedLanguages: Set<String>? { configuration.trainedLanguages }
     private let configuration: RemoteEmbedderConfiguration
     private let client: HTTPClient
     private let clock: RetryClock
@@ -60,6 +63,7 @@ public struct RemoteEmbedder: Embedder {
         return try await exchange.vectors(of: ["probe"], client: client, clock: clock)[0].count
     }
 
+    /// Encodes passages; `ceil(count / batchSize)` requests or more.
     public func embed(_ passages: [Passage]) async throws -> [EmbeddedPassage] {
         let texts = passages.map { passage in
             let hasTitle = passage.title.contains { !$0.isWhitespace }
@@ -70,6 +74,7 @@ public struct RemoteEmbedder: Embedder {
         return try await vectors(of: texts).map { EmbeddedPassage(vector: $0, sentences: []) }
     }
 
+    /// Encodes questions; `ceil(count / batchSize)` requests or more.
     public func embed(queries: [String]) async throws -> [[Float]] {
         try await vectors(of: queries.map { space.queryPrefix + $0 })
     }

@@ -3,6 +3,7 @@ import Foundation
 import Transport
 
 extension BylineError.Code {
+    /// No dimension is configured, and the server was not asked.
     public static let embedderDimensionUnknown: Self = "embedder-dimension-unknown"
     /// A vector has another number of components than the space.
     public static let embedderDimensionMismatch: Self = "embedder-dimension-mismatch"

@@ -11,6 +11,7 @@ import Synchronization
 
 /// One request at the server, and the ways to answer it, properly or not.
 public final class Exchange: Sendable {
+    /// What the client sent.
     public let request: ReceivedRequest
     /// Counts the server's requests from 1.
     public let number: Int

@@ -12,6 +12,7 @@ import Synchronization
 public final class Latch: Sendable {
     private let isOpen = Mutex(false)
 
+    /// It has not happened yet.
     public init() {}
 
     /// It has happened.

@@ -55,24 +55,18 @@ public final class LoopbackServer: Sendable {
             state.isStopped = true
             for connection in state.connections { Socket.interrupt(connection) }
             Socket.interrupt(listener)
-            close(listener)
         }
     }
 
-    /// A port of this machine where nothing listens.
-    public static func unusedPort() throws -> Int {
-        let (listener, port) = try Socket.listen()
-        close(listener)
-        return port
-    }
-
     private func acceptAll() {
-        while true {
+        // Closed here and not in `stop`: the number may be another server's a moment later, and this thread would take
+        // that one's connections.
+        defer { close(listener) }
+        while !state.withLock({ $0.isStopped }) {
+            var poller = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+            guard poll(&poller, 1, 100) > 0 else { continue }
             let connection = accept(listener, nil, nil)
-            guard connection >= 0 else {
-                if errno == EINTR || errno == ECONNABORTED { continue }
-                return
-            }
+            guard connection >= 0 else { continue }
             let isServed = state.withLock { state in
                 guard !state.isStopped else { return false }
                 state.connections.insert(connection)
@@ -108,10 +102,12 @@ public final class LoopbackServer: Sendable {
 
 /// A request as the server read it.
 public struct ReceivedRequest: Sendable {
+    /// `GET`, `POST`, …
     public var method: String
     /// Path and query.
     public var target: String
     /// By lower-case name.
     public var headers: [String: String]
+    /// As long as `Content-Length` says.
     public var body: Data
 }

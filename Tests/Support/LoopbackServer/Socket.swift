@@ -10,8 +10,9 @@ import Foundation
 
 /// The few socket calls that the server needs, which each platform spells in its own way.
 enum Socket {
-    /// A listener on 127.0.0.1, at a port that the system chooses.
-    static func listen() throws -> (listener: Int32, port: Int) {
+    /// A listener on 127.0.0.1, at a port that the system chooses; `isOpen: false` takes the port without listening, so
+    /// that every connection to it is refused.
+    static func listen(isOpen: Bool = true) throws -> (listener: Int32, port: Int) {
         #if canImport(Glibc)
             let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
@@ -24,7 +25,7 @@ enum Socket {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(listener, address, length) == 0 && Self.listen(listener)
+                bind(listener, address, length) == 0 && (!isOpen || Self.listen(listener))
                     && getsockname(listener, address, &length) == 0
             }
         }
