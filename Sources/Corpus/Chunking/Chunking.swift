@@ -5,6 +5,7 @@ public struct Chunking: Sendable, Hashable, Codable {
     /// Revision of the sentence splitter and of the packing of sentences into chunks.
     public static let revision = 1
 
+    /// The ``revision-swift.type.property`` that cut the chunks.
     public let revision: Int
     /// Name of the tokenizer that counts, with a hash of its vocabulary, for example `wordpiece:07eced37`.
     public let tokenizer: String
@@ -13,6 +14,7 @@ public struct Chunking: Sendable, Hashable, Codable {
     /// At most so many tokens of whole sentences at a chunk's end are repeated at the start of the next.
     public let overlapTokens: Int
 
+    /// A chunking by `tokenizer`, a ``ChunkTokenizer/identifier``.
     public init(tokenizer: String, maximumTokens: Int = 256, overlapTokens: Int = 32, revision: Int = Self.revision) {
         self.revision = revision
         self.tokenizer = tokenizer

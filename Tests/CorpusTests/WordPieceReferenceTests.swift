@@ -1,0 +1,81 @@
+import Corpus
+import Foundation
+import Testing
+
+/// Where the models folder keeps the vocabulary of all-MiniLM-L6-v2: in `BYLINE_MODELS`, else `~/.cache/byline/models`.
+private let miniLMVocabulary: URL = {
+    let folder = ProcessInfo.processInfo.environment["BYLINE_MODELS"].map { URL(filePath: $0) }
+    let standard = FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache/byline/models")
+    return (folder ?? standard).appending(path: "all-MiniLM-L6-v2/vocab.txt")
+}()
+
+/// Ids by Hugging Face's `tokenizers`, which `Scripts/make-tokenizer-reference.py` wrote down.
+@Suite(
+    .enabled("needs vocab.txt of all-MiniLM-L6-v2 in the models folder") {
+        FileManager.default.fileExists(atPath: miniLMVocabulary.path)
+    })
+struct WordPieceReferenceTests {
+    private struct Line: Decodable {
+        var t: String?
+        var ids: [Int32]?
+        var h: String?
+        var scalars: Int?
+    }
+
+    private func reference() throws -> [Line] {
+        let file = try #require(
+            Bundle.module.url(forResource: "wordpiece", withExtension: "jsonl", subdirectory: "Resources"))
+        let decoder = JSONDecoder()
+        return try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map {
+            try decoder.decode(Line.self, from: $0)
+        }
+    }
+
+    /// 64-bit FNV-1a over little-endian 32-bit ids.
+    private func hash(_ ids: [Int32]) -> String {
+        var value: UInt64 = 0xCBF2_9CE4_8422_2325
+        for id in ids {
+            for shift in [0, 8, 16, 24] { value = (value ^ UInt64(id >> shift & 0xFF)) &* 0x100_0000_01B3 }
+        }
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// 1,024 scalars, each within a word and alone; `start` does not count surrogates.
+    private func text(ofScalarsFrom start: Int) -> String {
+        var text = ""
+        for index in start..<min(start + 1024, 0x110000 - 0x800) {
+            guard let scalar = Unicode.Scalar(UInt32(index < 0xD800 ? index : index + 0x800)) else { continue }
+            text += "a\(scalar)b \(scalar) "
+        }
+        return text
+    }
+
+    @Test("More than 10,000 texts give the ids of `tokenizers`")
+    func texts() throws {
+        let tokenizer = try WordPiece(vocabulary: miniLMVocabulary)
+        #expect(tokenizer.identifier == "wordpiece:07eced37")
+        var compared = 0
+        for line in try reference() {
+            guard let text = line.t else { continue }
+            let ids = tokenizer.encode(text).map(\.id)
+            if let expected = line.ids { #expect(ids == expected, "\(text.debugDescription)") }
+            if let expected = line.h { #expect(hash(ids) == expected, "\(text.debugDescription)") }
+            compared += 1
+        }
+        #expect(compared > 10_000)
+    }
+
+    @Test("Every Unicode scalar gives the ids of `tokenizers`, within a word and alone")
+    func scalars() throws {
+        let tokenizer = try WordPiece(vocabulary: miniLMVocabulary)
+        var compared = 0
+        for line in try reference() {
+            guard let start = line.scalars else { continue }
+            let ids = tokenizer.encode(text(ofScalarsFrom: start)).map(\.id)
+            #expect(hash(ids) == line.h, "scalars from \(start)")
+            compared += 1
+        }
+        #expect(compared == (0x110000 - 0x800 + 1023) / 1024)
+    }
+}
