@@ -62,5 +62,22 @@ let package = Package(
                 "Evaluation", "Service", arguments, logging, lifecycle,
             ],
             swiftSettings: settings),
+
+        .target(
+            name: "ConformanceSuites", dependencies: ["Corpus", "Embedding", "Store"], path: "Tests/Conformance",
+            swiftSettings: settings),
+        .target(name: "LoopbackServer", path: "Tests/Support/LoopbackServer", swiftSettings: settings),
+        tests("MatrixTests", ["Matrix"]),
+        tests("CorpusTests", ["Corpus"], resources: [.copy("Resources")]),
+        tests("TransportTests", ["Transport", "Corpus", "LoopbackServer", logging]),
+        tests(
+            "EmbeddingTests",
+            ["Embedding", "Matrix", "Corpus", "Transport", "ConformanceSuites", "LoopbackServer", logging],
+            resources: [.copy("Resources")]),
+        tests("StoreTests", ["Store", "Matrix", "Corpus", "Embedding", "ConformanceSuites", grdb, logging]),
+        tests("IngestionTests", ["Ingestion", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
+        tests("RetrievalTests", ["Retrieval", "Corpus", "Embedding", "Store"]),
+        tests("ReasoningTests", ["Reasoning", "Retrieval", "Corpus", "Embedding", "Store"]),
+        tests("EvaluationTests", ["Evaluation", "Reasoning", "Corpus"]),
     ]
 )
