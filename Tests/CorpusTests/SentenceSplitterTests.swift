@@ -58,7 +58,8 @@ import Testing
     ]
 
     static let numbers = [
-        "It rose 3.5 percent.| It fell 2.1.", "Version 2.0.1 is out.| Get it.", "It cost $4.| Cheap.",
+        "It rose 3.5 percent.| It fell 2.1.", "It lost 3 per cent.| Amazon rose.", "It runs on a PC.| Macs wait.",
+        "Version 2.0.1 is out.| Get it.", "It cost $4.| Cheap.",
         "In 2023. the end.",
         "It ended in 2023.| The new year came.", "It grew 5%.| Good.",
         "1. Apples are red.| 2. Pears are green.",

@@ -5,7 +5,7 @@ public struct Chunking: Sendable, Hashable, Codable {
     /// Revision of the sentence splitter and of the packing of sentences into chunks.
     public static let revision = 1
 
-    /// The ``revision-swift.type.property`` that cut the chunks.
+    /// The revision by which the chunks were cut.
     public let revision: Int
     /// Name of the tokenizer that counts, with a hash of its vocabulary, for example `wordpiece:07eced37`.
     public let tokenizer: String
