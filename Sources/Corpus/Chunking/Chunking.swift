@@ -5,7 +5,7 @@ public struct Chunking: Sendable, Hashable, Codable {
     /// Revision of the sentence splitter and of the packing of sentences into chunks.
     public static let revision = 1
 
-    /// The ``revision-swift.type.property`` that cut the chunks.
+    /// The revision by which the chunks were cut.
     public let revision: Int
     /// Name of the tokenizer that counts, with a hash of its vocabulary, for example `wordpiece:07eced37`.
     public let tokenizer: String
@@ -24,4 +24,13 @@ public struct Chunking: Sendable, Hashable, Codable {
 
     /// For example `wordpiece:07eced37/256+32/r1`.
     public var identifier: String { "\(tokenizer)/\(maximumTokens)+\(overlapTokens)/r\(revision)" }
+
+    /// How many tokens of a title count: a quarter of ``maximumTokens``.
+    ///
+    /// Whoever encodes a chunk with its title cuts the *title* to so many tokens, from its end, and never the text: the
+    /// chunker leaves room for the rest, ``textLimit(titleTokens:)``.
+    public var titleLimit: Int { maximumTokens / 4 }
+
+    /// How many tokens of text a chunk has at most beside a title of `titleTokens` and the two special tokens.
+    public func textLimit(titleTokens: Int) -> Int { maximumTokens - 2 - min(titleTokens, titleLimit) }
 }

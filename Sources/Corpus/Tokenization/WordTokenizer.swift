@@ -53,7 +53,7 @@ public struct WordTokenizer: ChunkTokenizer {
             let byte = UInt8(value)
             let letter = byte | 0x20
             if letter &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 { return .letter }
-            return byte == 0x20 || 0x09...0x0D ~= byte ? .space : .single
+            return byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D ? .space : .single
         }
         switch value {
         case 0x1100...0x11FF, 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0x20000...0x3FFFF:
