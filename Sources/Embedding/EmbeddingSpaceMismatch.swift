@@ -5,7 +5,12 @@ public enum EmbeddingSpaceMismatch {
     /// Throws `embedding-space-mismatch`, naming both spaces and the way out, unless they are the same.
     public static func check(active: EmbeddingSpace, embedder: EmbeddingSpace, corpus: CorpusName) throws {
         guard active != embedder else { return }
-        throw BylineError(
+        throw error(active: active, embedder: embedder, corpus: corpus)
+    }
+
+    /// The error itself, for a space that is none of the corpus's.
+    public static func error(active: EmbeddingSpace, embedder: EmbeddingSpace, corpus: CorpusName) -> BylineError {
+        BylineError(
             "embedding-space-mismatch",
             "Corpus '\(corpus)' searches in the embedding space \(active.identifier) (\(active.dimension) components), "
                 + "but the embedder fills \(embedder.identifier) (\(embedder.dimension) components).",
