@@ -19,7 +19,7 @@ extension StoreConformance {
         let texts = (0..<200).map { "Sentence number \($0)." }
         // Twins have equal scores: the lower key comes first.
         let articles = (texts + [texts[0], texts[1]]).enumerated().map { fixture.article("\($0)", $1) }
-        try await withStore(articles) { store in
+        try await withStore(articles) { store async throws in
             let query = fixture.vector("a question")
             let all = try await store.nearest(
                 to: query, space: fixture.space, in: .standard, filter: .standing, limit: 1000)
@@ -44,7 +44,7 @@ extension StoreConformance {
     }
 
     func nearestRefusesForeignVectors() async throws {
-        try await withStore([fixture.article("a", "One.")]) { store in
+        try await withStore([fixture.article("a", "One.")]) { store async throws in
             await expect("vector-dimension") {
                 _ = try await store.nearest(
                     to: [1, 2], space: fixture.space, in: .standard, filter: .standing, limit: 1)
@@ -64,7 +64,7 @@ extension StoreConformance {
             fixture.article("c", "Floods reached the café on the quay.", title: "Notes"),
             fixture.article("d", "Nothing happened.", title: "Notes"),
         ]
-        try await withStore(articles) { store in
+        try await withStore(articles) { store async throws in
             let hits = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 10)
             let passages = try await store.passages(hits.map(\.key), in: .standard)
             #expect(Set(passages.map(\.article.id)) == [articles[0].id, articles[1].id])
@@ -80,7 +80,7 @@ extension StoreConformance {
             #expect(try await fixture.matching(["harbour"], in: store, limit: -3) == [])
         }
         // A word that is everywhere still scores above nothing.
-        try await withStore((0..<5).map { fixture.article("\($0)", "Rain \($0).") }) { store in
+        try await withStore((0..<5).map { fixture.article("\($0)", "Rain \($0).") }) { store async throws in
             let hits = try await store.matching(["rain"], in: .standard, filter: .standing, limit: 10)
             #expect(hits.count == 5)
             #expect(hits.allSatisfy { $0.score > 0 })
@@ -88,10 +88,12 @@ extension StoreConformance {
     }
 
     func termsAreNeverSyntax() async throws {
-        try await withStore([fixture.article("a", "Rain fell near the gate on Monday.")]) { store in
+        try await withStore([fixture.article("a", "Rain fell near the gate on Monday.")]) { store async throws in
             let hostile = [
-                "\"", "\"\"", "rain\" OR \"x", "rain*", "rain AND", "NEAR(rain gate)", "title:rain", "{title text}: rain",
-                "^rain", "-rain", "NOT", "OR", "AND", "(", ")", "'", ";--", "\u{0}", "rain\u{0}", "", " ", "👩‍👩‍👧", "\"\u{301}",
+                "\"", "\"\"", "rain\" OR \"x", "rain*", "rain AND", "NEAR(rain gate)", "title:rain",
+                "{title text}: rain",
+                "^rain", "-rain", "NOT", "OR", "AND", "(", ")", "'", ";--", "\u{0}", "rain\u{0}", "", " ", "👩‍👩‍👧",
+                "\"\u{301}",
                 "\u{FFFD}", String(repeating: "a", count: 100_000), "*", "+", ":", "\\", "%", "北京",
             ]
             for term in hostile {
@@ -110,7 +112,7 @@ extension StoreConformance {
 
     func passagesComeInTheOrderAsked() async throws {
         let article = fixture.article("a", "One.\nTwo.\nThree.")
-        try await withStore([article]) { store in
+        try await withStore([article]) { store async throws in
             let keys = try await store.nearest(
                 to: fixture.vector("x"), space: fixture.space, in: .standard, filter: .standing, limit: 3
             ).map(\.key).sorted()
@@ -130,7 +132,7 @@ extension StoreConformance {
     }
 
     func searchesGoOnWhileWriting() async throws {
-        try await withStore([fixture.article("first", "Always here.")]) { store in
+        try await withStore([fixture.article("first", "Always here.")]) { store async throws in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     for round in 0..<20 {

@@ -15,7 +15,7 @@ extension StoreConformance {
     func secondSpaceTakesOver() async throws {
         let next = StoreFixture(space: StoreFixture.space("next", dimension: 6))
         let articles = (0..<5).map { fixture.article("\($0)", "Text \($0).\nMore \($0).") }
-        try await withStore(articles) { store in
+        try await withStore(articles) { store async throws in
             try await store.addSpace(next.space, to: .standard)
             let sequence = try await store.sequence(of: .standard)
             try await store.addSpace(next.space, to: .standard)
@@ -61,7 +61,7 @@ extension StoreConformance {
     func foreignVectorsAreRefused() async throws {
         let article = fixture.article("a", "One.\nTwo.")
         let next = StoreFixture(space: StoreFixture.space("next", dimension: 6))
-        try await withStore([article]) { store in
+        try await withStore([article]) { store async throws in
             try await store.addSpace(next.space, to: .standard)
             let chunks = fixture.chunks(of: article)
             let good = ChunkVector(chunk: chunks[0].id, embedding: next.embed("One."))
@@ -88,7 +88,7 @@ extension StoreConformance {
 
     func articlesWrittenMeanwhileAreMissing() async throws {
         let next = StoreFixture(space: StoreFixture.space("next"))
-        try await withStore([fixture.article("a", "One.")]) { store in
+        try await withStore([fixture.article("a", "One.")]) { store async throws in
             try await store.addSpace(next.space, to: .standard)
             let first = try await store.passagesWithoutVector(in: next.space, of: .standard, after: nil, limit: 9)
             try await store.addVectors(
@@ -108,7 +108,8 @@ extension StoreConformance {
 
     /// A sound store has no fault; indexes can be made again; sequences grow.
     public func upkeep() async throws {
-        try await withStore([fixture.article("a", "One.\nTwo."), fixture.article("b", "Three.")]) { store in
+        try await withStore([fixture.article("a", "One.\nTwo."), fixture.article("b", "Three.")]) {
+            store async throws in
             #expect(try await store.check() == [])
             let dense = try await fixture.nearest("Two.", in: store)
             let lexical = try await fixture.matching(["two", "three"], in: store)

@@ -20,7 +20,7 @@ extension StoreConformance {
 
     func versionsEndEachOther() async throws {
         let (first, second) = (version("One.", day: 1), version("Two.", day: 2))
-        try await withStore([first, second]) { store in
+        try await withStore([first, second]) { store async throws in
             let versions = try await store.versions(of: first.id, in: .standard)
             #expect(versions.map(\.article) == [first, second])
             #expect(versions.map(\.knownTo) == [StoreFixture.day(2), nil])
@@ -35,7 +35,7 @@ extension StoreConformance {
 
     func versionsOutOfOrderFindTheirPlace() async throws {
         let versions = [4.0, 1, 3, 2].map { version("Day \($0).", day: $0) }
-        try await withStore(versions) { store in
+        try await withStore(versions) { store async throws in
             let stored = try await store.versions(of: versions[0].id, in: .standard)
             #expect(stored.map(\.article.knownFrom) == [1, 2, 3, 4].map { StoreFixture.day($0) })
             #expect(stored.map(\.knownTo) == [StoreFixture.day(2), StoreFixture.day(3), StoreFixture.day(4), nil])
@@ -48,7 +48,7 @@ extension StoreConformance {
 
     func equalBeginningsLetTheLaterStand() async throws {
         let (first, second) = (version("One.", day: 1), version("Two.", day: 1))
-        try await withStore([first, second, version("Later.", day: 5)]) { store in
+        try await withStore([first, second, version("Later.", day: 5)]) { store async throws in
             let versions = try await store.versions(of: first.id, in: .standard)
             #expect(versions.map(\.article.text) == ["One.", "Two.", "Later."])
             #expect(versions.map(\.knownTo) == [StoreFixture.day(1), StoreFixture.day(5), nil])
@@ -65,7 +65,7 @@ extension StoreConformance {
             fixture.article("c", "Published ahead.", published: StoreFixture.day(9), knownFrom: StoreFixture.day(1)),
             fixture.article("d", "Undated.", published: nil, knownFrom: StoreFixture.day(1)),
         ]
-        try await withStore(articles) { store in
+        try await withStore(articles) { store async throws in
             for (day, undated, expected) in [
                 (0.5, false, []), (1, false, ["Known early."]), (5, false, ["Known early.", "Known late."]),
                 (1, true, ["Known early.", "Undated."]),
@@ -79,11 +79,13 @@ extension StoreConformance {
     }
 
     func datesFilter() async throws {
-        let articles = (1...5).map { day in
-            fixture.article(
-                "\(day)", "Day \(day).", source: day == 2 ? "Ébène" : "The Courier", published: StoreFixture.day(Double(day)))
-        } + [fixture.article("u", "Undated.", published: nil)]
-        try await withStore(articles) { store in
+        let articles =
+            (1...5).map { day in
+                fixture.article(
+                    "\(day)", "Day \(day).", source: day == 2 ? "Ébène" : "The Courier",
+                    published: StoreFixture.day(Double(day)))
+            } + [fixture.article("u", "Undated.", published: nil)]
+        try await withStore(articles) { store async throws in
             let from = SearchFilter(publishedFrom: StoreFixture.day(3))
             try await expectSeen(["Day 3.", "Day 4.", "Day 5."], from, store)
             let before = SearchFilter(publishedBefore: StoreFixture.day(3))
@@ -103,7 +105,7 @@ extension StoreConformance {
     func retractedIsLeftOut() async throws {
         let first = fixture.article("a", "It was so.", knownFrom: StoreFixture.day(1))
         let withdrawn = fixture.article("a", "It was so.", knownFrom: StoreFixture.day(2), retracted: true)
-        try await withStore([first, withdrawn]) { store in
+        try await withStore([first, withdrawn]) { store async throws in
             try await expectSeen([], .standing, store)
             try await expectSeen(["It was so."], SearchFilter(includeRetracted: true), store)
             try await expectSeen(["It was so."], SearchFilter(asOf: StoreFixture.day(1)), store)

@@ -14,7 +14,7 @@ extension StoreConformance {
     }
 
     func corpusIsMadeOnce() async throws {
-        try await withStore { store in
+        try await withStore { store async throws in
             let status = try await store.corpus(.standard)
             let again = try await store.createCorpus(
                 .standard, chunking: StoreFixture.chunking, space: fixture.space)
@@ -34,7 +34,7 @@ extension StoreConformance {
 
     func unknownCorpusNamesTheOthers() async throws {
         let name = try #require(CorpusName(rawValue: "nowhere"))
-        try await withStore { store in
+        try await withStore { store async throws in
             let error = await expect("unknown-corpus") { _ = try await store.corpus(name) }
             #expect(error?.message == "There is no corpus 'nowhere'.")
             #expect(error?.remedy.contains("'default'") == true)
@@ -52,7 +52,7 @@ extension StoreConformance {
 
     func corporaDoNotSeeEachOther() async throws {
         let other = StoreFixture(corpus: try #require(CorpusName(rawValue: "another")))
-        try await withStore([fixture.article("a", "The harbour froze.")]) { store in
+        try await withStore([fixture.article("a", "The harbour froze.")]) { store async throws in
             try await other.prepare(store)
             #expect(try await store.corpora().map(\.name.rawValue) == ["another", "default"])
             #expect(try await other.nearest("The harbour froze.", in: store) == [])
@@ -75,7 +75,7 @@ extension StoreConformance {
     }
 
     func deletedCorpusIsGone() async throws {
-        try await withStore([fixture.article("a", "The harbour froze.")]) { store in
+        try await withStore([fixture.article("a", "The harbour froze.")]) { store async throws in
             let before = try await store.sequence(of: .standard)
             #expect(try await store.deleteCorpus(.standard))
             #expect(try await !store.deleteCorpus(.standard))
@@ -104,7 +104,7 @@ extension StoreConformance {
     }
 
     func sameArticleTwiceIsOne() async throws {
-        try await withStore { store in
+        try await withStore { store async throws in
             let article = fixture.article("a", "The harbour froze.\nShips waited.")
             #expect(try await store.isStored([article]) == [false])
             let first = try await fixture.write([article, article], to: store)
@@ -129,14 +129,14 @@ extension StoreConformance {
     func twoOutletsAreTwo() async throws {
         let text = "The harbour froze."
         let articles = [fixture.article("a", text, source: "One"), fixture.article("a", text, source: "Two")]
-        try await withStore(articles) { store in
+        try await withStore(articles) { store async throws in
             #expect(try await store.corpus(.standard).articles == 2)
             #expect(try await fixture.nearest(text, in: store) == [text, text])
         }
     }
 
     func badArticlesWriteNothing() async throws {
-        try await withStore { store in
+        try await withStore { store async throws in
             let good = fixture.encode(fixture.article("a", "The harbour froze."))
             let other = StoreFixture(corpus: .standard, space: StoreFixture.space("other", dimension: 4))
             let error = await expect("embedding-space-mismatch") {
@@ -162,15 +162,16 @@ extension StoreConformance {
 
     func anythingReadsBackAsItWasWritten() async throws {
         let texts = [
-            "Zoë’s café — “naïve” 北京 👩‍👩‍👧‍👦 e\u{301}\nsecond line\u{85}with odd spaces\u{2028}.", "", "\u{FEFF}\u{0}NUL inside",
+            "Zoë’s café — “naïve” 北京 👩‍👩‍👧‍👦 e\u{301}\nsecond line\u{85}with odd spaces\u{2028}.", "",
+            "\u{FEFF}\u{0}NUL inside",
             String(repeating: "long ", count: 20_000),
         ]
         let articles = texts.enumerated().map { index, text in
             fixture.article(
                 "\(index)", text, title: "\"Quote\"; DROP TABLE article; --", source: "Ünïcode",
-                published: index == 0 ? nil : StoreFixture.epoch.addingTimeInterval(0.123))
+                published: index == 0 ? nil : Date(timeIntervalSince1970: 1_700_000_000.123))
         }
-        try await withStore(articles) { store in
+        try await withStore(articles) { store async throws in
             for article in articles {
                 let stored = try await store.article(article.id, in: .standard, asOf: nil)
                 #expect(stored?.article == article)
@@ -191,7 +192,7 @@ extension StoreConformance {
 
     func deletedArticleIsUnseenButReadable() async throws {
         let article = fixture.article("a", "The harbour froze.")
-        try await withStore([article, fixture.article("b", "A stadium opened.")]) { store in
+        try await withStore([article, fixture.article("b", "A stadium opened.")]) { store async throws in
             let key = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).map(\.key)
             let before = try await store.sequence(of: .standard)
             #expect(try await store.deleteArticle(article.id, in: .standard))
@@ -216,8 +217,10 @@ extension StoreConformance {
     }
 
     func listingGoesThroughAll() async throws {
-        let articles = (0..<7).map { fixture.article("\($0)", "Text \($0).", source: $0 == 3 ? "Other" : "The Courier") }
-        try await withStore(articles) { store in
+        let articles = (0..<7).map {
+            fixture.article("\($0)", "Text \($0).", source: $0 == 3 ? "Other" : "The Courier")
+        }
+        try await withStore(articles) { store async throws in
             var seen: [ArticleID] = []
             var cursor: String?
             repeat {
@@ -238,7 +241,7 @@ extension StoreConformance {
     }
 
     func sourcesAreKept() async throws {
-        try await withStore { store in
+        try await withStore { store async throws in
             let courier = Source(name: "The Courier", domain: "courier.example", aliases: ["Courier"], reliability: 0.8)
             try await store.setSources([courier, Source(name: "Agency")], in: .standard)
             #expect(try await store.sources(of: .standard).map(\.name) == ["Agency", "The Courier"])

@@ -53,7 +53,8 @@ public struct StoreFixture: Sendable {
                 chunks.append(
                     Chunk(
                         id: ChunkID(hashing: [article.version.rawValue, "\(chunks.count)"]), ordinal: chunks.count,
-                        span: span, text: String(line), sentences: [span], tokenCount: line.split(separator: " ").count))
+                        span: span, text: String(line), sentences: [span], tokenCount: line.split(separator: " ").count)
+                )
             }
             (byte, scalar) = (byte + bytes + 1, scalar + scalars + 1)
         }

@@ -59,7 +59,8 @@ extension FlatSnapshot.Segment {
                         return Kernels.best.dot(query, rows: elements, into: part)
                     }
                     for row in keys.indices where bitmap[row] {
-                        let vector = UnsafeBufferPointer(rebasing: elements[(row * dimension)..<((row + 1) * dimension)])
+                        let vector = UnsafeBufferPointer(
+                            rebasing: elements[(row * dimension)..<((row + 1) * dimension)])
                         let score = UnsafeMutableBufferPointer(rebasing: scores[row..<(row + 1)])
                         Kernels.best.dot(query, rows: vector, into: score)
                     }

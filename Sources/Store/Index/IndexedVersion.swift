@@ -53,7 +53,8 @@ struct VersionTable: Sendable {
                     !version.isRemoved && admittedSources[Int(version.source)]
                         && filter.admits(
                             published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,
-                            isRetracted: version.isRetracted))
+                            isRetracted: version.isRetracted)
+                )
             }
         }
         return admitted

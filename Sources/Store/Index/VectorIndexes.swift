@@ -44,7 +44,8 @@ final class VectorIndexes: Sendable {
     func load(_ db: Database, corpus: CorpusName, space: EmbeddingSpace) throws {
         try state.withLock { state in
             let place = Place(corpus: corpus, space: space.identifier)
-            guard let row = try CorpusRow.find(db, corpus), let spaceRow = row.spaces.first(where: { $0.space == space })
+            guard let row = try CorpusRow.find(db, corpus),
+                let spaceRow = row.spaces.first(where: { $0.space == space })
             else { return }
             if let entry = state.entries[place], entry.space == spaceRow.id { return }
             let entry = try build(db, row, spaceRow)

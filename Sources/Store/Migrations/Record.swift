@@ -14,7 +14,9 @@ extension Migration {
             for corpus in try Int64.fetchAll(db, sql: "SELECT id FROM corpus") {
                 try FullTextIndex(corpus: corpus).drop(db)
             }
-            for table in ["change", "sentence_vector", "vector", "chunk", "version", "article", "space", "corpus", "chunking"] {
+            for table in [
+                "change", "sentence_vector", "vector", "chunk", "version", "article", "space", "corpus", "chunking",
+            ] {
                 try db.execute(sql: "DROP TABLE \(table)")
             }
         })

@@ -64,7 +64,8 @@ enum PassageRow {
     private static func damaged(_ row: Row) -> BylineError {
         BylineError(
             "database-corrupt", "The row of chunk \(row[1] as String) is damaged.",
-            remedy: "Run 'byline doctor' for the extent, then restore a copy, or delete the corpus and ingest it again.")
+            remedy: "Run 'byline doctor' for the extent, then restore a copy, or delete the corpus and ingest it again."
+        )
     }
 
     private static func head(_ row: Row, _ corpus: CorpusRow) -> ArticleHead {

@@ -68,7 +68,8 @@ struct StoreCheck {
         } catch let error as DatabaseError {
             return [
                 StoreFault(
-                    what: "The full-text index of corpus '\(corpus.name)' differs from its articles (\(error.resultCode)).",
+                    what:
+                        "The full-text index of corpus '\(corpus.name)' differs from its articles (\(error.resultCode)).",
                     remedy: Self.repair)
             ]
         }

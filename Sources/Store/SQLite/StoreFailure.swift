@@ -25,7 +25,10 @@ enum StoreFailure {
     ) -> (BylineError.Code, message: String, remedy: String) {
         switch code {
         case .SQLITE_FULL:
-            ("disk-full", "The disk of \(path) is full; nothing of this write was kept.", "Free some space and run it again.")
+            (
+                "disk-full", "The disk of \(path) is full; nothing of this write was kept.",
+                "Free some space and run it again."
+            )
         case .SQLITE_NOTADB:
             (
                 "not-a-database", "\(path)/byline.sqlite is not a database of Byline.",

@@ -29,6 +29,8 @@ struct Timeline {
 
     /// Ends a version.
     static func end(_ db: Database, version: Int64, at knownTo: Int64) throws {
-        try db.cachedStatement(sql: "UPDATE version SET known_to = ? WHERE id = ?").execute(arguments: [knownTo, version])
+        try db.cachedStatement(sql: "UPDATE version SET known_to = ? WHERE id = ?").execute(arguments: [
+            knownTo, version,
+        ])
     }
 }
