@@ -18,12 +18,6 @@ public struct EmbedderSet: Sendable {
             if embedder.space == space { return embedder }
             if let adapted = embedder.adapted(to: space) { return adapted }
         }
-        let filled = standard.space
-        throw BylineError(
-            "embedding-space-mismatch",
-            "Corpus '\(corpus)' is searched in the embedding space \(space.identifier) (\(space.dimension) components), "
-                + "but the embedder fills \(filled.identifier) (\(filled.dimension) components).",
-            remedy: "Choose the embedder that the corpus was filled with (its vectors come from \(space.weights)), or "
-                + "re-embed the corpus with 'byline embed --corpus \(corpus)' and let it cut over.")
+        throw EmbeddingSpaceMismatch.error(active: space, embedder: standard.space, corpus: corpus)
     }
 }

@@ -191,7 +191,7 @@ public struct WriteReceipt: Sendable, Hashable {
     }
 }
 
-/// A version as it is stored.
+/// A version as it is stored. Instants are kept to the millisecond.
 public struct StoredVersion: Sendable, Hashable, Codable {
     public let article: Article
     /// When a later version took its place; nil while it stands.

@@ -1,0 +1,62 @@
+/// What the filter needs to know of a version, beside the vectors of its chunks.
+struct IndexedVersion: Sendable, Equatable {
+    let id: Int64
+    /// Place of the outlet's key among ``VersionTable/sources``.
+    let source: Int32
+    let isRetracted: Bool
+    /// Its article was removed: never seen again.
+    var isRemoved: Bool
+    let published: Int64?
+    let knownFrom: Int64
+    var knownTo: Int64?
+}
+
+/// The versions of one index, each at a fixed slot: a value whose copies share the blocks that were not written to.
+struct VersionTable: Sendable {
+    private static let block = 1024
+
+    private(set) var count = 0
+    /// The outlets' keys, in the order in which they came.
+    private(set) var sources: [String] = []
+    private var blocks: [[IndexedVersion]] = []
+
+    subscript(slot: Int) -> IndexedVersion {
+        get { blocks[slot / Self.block][slot % Self.block] }
+        set { blocks[slot / Self.block][slot % Self.block] = newValue }
+    }
+
+    /// Adds a version and returns its slot.
+    mutating func append(_ version: IndexedVersion) -> Int {
+        if count.isMultiple(of: Self.block) {
+            blocks.append([])
+            blocks[blocks.count - 1].reserveCapacity(Self.block)
+        }
+        blocks[blocks.count - 1].append(version)
+        count += 1
+        return count - 1
+    }
+
+    /// Adds an outlet's key and returns its place.
+    mutating func appendSource(_ key: String) -> Int32 {
+        sources.append(key)
+        return Int32(sources.count - 1)
+    }
+
+    /// For each slot, whether its version passes the filter.
+    func admitted(by filter: VersionFilter) -> [Bool] {
+        let admittedSources = sources.map { filter.sources.isEmpty || filter.sources.contains($0) }
+        var admitted: [Bool] = []
+        admitted.reserveCapacity(count)
+        for block in blocks {
+            for version in block {
+                admitted.append(
+                    !version.isRemoved && admittedSources[Int(version.source)]
+                        && filter.admits(
+                            published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,
+                            isRetracted: version.isRetracted)
+                )
+            }
+        }
+        return admitted
+    }
+}

@@ -1,0 +1,25 @@
+public import Corpus
+import GRDB
+
+extension SQLiteStore {
+    public func sequence(of corpus: CorpusName) async throws -> Int64 {
+        try await read { db in try ChangeLog.last(db, corpus: try CorpusRow.fetch(db, corpus).id) }
+    }
+
+    public func check() async throws -> [StoreFault] {
+        // Checking a full-text table is a write to SQLite, though it changes nothing.
+        try await write { [indexes] db in
+            try indexes.catchUp(db)
+            return try StoreCheck(db: db, indexes: indexes).faults()
+        }
+    }
+
+    public func rebuildIndexes() async throws {
+        try await write { db in
+            for name in try CorpusRow.names(db) {
+                try FullTextIndex(corpus: try CorpusRow.fetch(db, name).id).rebuild(db)
+            }
+        }
+        try await read { [indexes] db in try indexes.rebuild(db) }
+    }
+}

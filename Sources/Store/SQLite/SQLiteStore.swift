@@ -1,0 +1,146 @@
+public import Foundation
+public import Logging
+public import Matrix
+import Corpus
+import GRDB
+import Synchronization
+
+/// The embedded store: one data directory with `byline.sqlite`, the record, and `index/`, which is derived from it.
+///
+/// Several processes may have one directory open; each sees the others' writes within a second. Writes are
+/// transactions of SQLite in write-ahead mode with full synchronisation. SQLite's work runs on threads of its own,
+/// vector search on a ``ComputePool``.
+public final class SQLiteStore: Store {
+    let directory: URL
+    let pool: DatabasePool
+    let indexes = VectorIndexes()
+    let compute: ComputePool
+    let logger: Logger
+    let clock: @Sendable () -> Date
+    let statuses = Mutex<[CorpusName: CorpusStatus]>([:])
+    private let follower = Mutex<Task<Void, Never>?>(nil)
+
+    private init(
+        directory: URL, pool: DatabasePool, compute: ComputePool, logger: Logger, clock: @escaping @Sendable () -> Date
+    ) {
+        self.directory = directory
+        self.pool = pool
+        self.compute = compute
+        self.logger = logger
+        self.clock = clock
+    }
+
+    /// Opens a data directory, making it where it is missing, brings its schema up to date, and loads the indexes.
+    ///
+    /// Throws `store-unwritable`, `not-a-database`, `database-corrupt`, `schema-too-new`, `store-locked` or `disk-full`,
+    /// each with its remedy.
+    public static func open(
+        directory: URL, logger: Logger, compute: ComputePool = .shared
+    ) async throws -> SQLiteStore {
+        try await open(directory: directory, logger: logger, compute: compute, clock: Date.init)
+    }
+
+    static func open(
+        directory: URL, logger: Logger, compute: ComputePool = .shared, patience: TimeInterval = 20,
+        clock: @escaping @Sendable () -> Date
+    ) async throws -> SQLiteStore {
+        let pool = try await compute.run { try DatabaseFile(directory: directory, patience: patience).open() }
+        let store = SQLiteStore(directory: directory, pool: pool, compute: compute, logger: logger, clock: clock)
+        try await store.read { db in try store.indexes.catchUp(db) }
+        let now = clock()
+        if try await store.read({ try Removal.isDue($0, at: now) }) { try await store.write { _ in } }
+        store.follow()
+        return store
+    }
+
+    /// Takes the schema of a data directory that no process uses to another number, forward or back, so that an older
+    /// Byline can open it. Going back loses what only the later schema can hold. Blocks.
+    ///
+    /// Throws `unknown-schema` for a number that this Byline does not know, and what ``open(directory:logger:compute:)``
+    /// throws.
+    public static func migrate(directory: URL, to schema: Int) throws {
+        guard (1...Migrator.standard.newest).contains(schema) else {
+            throw BylineError(
+                "unknown-schema", "There is no schema \(schema).",
+                remedy: "Choose a number from 1 to \(Migrator.standard.newest).")
+        }
+        let pool = try DatabaseFile(directory: directory).open(migratingTo: schema)
+        try pool.close()
+    }
+
+    deinit { follower.withLock { $0?.cancel() } }
+
+    /// Ends the follower and closes the database's files. Using the store afterwards throws `store-closed`.
+    public func close() async {
+        let task = follower.withLock { task in
+            defer { task = nil }
+            return task
+        }
+        task?.cancel()
+        await task?.value
+        // Detached: a cancelled caller still means to close.
+        await Task.detached { [compute, pool, logger] in
+            do {
+                try await compute.run { try pool.close() }
+            } catch {
+                logger.warning("The database was not closed.", metadata: ["cause": "\(error)"])
+            }
+        }.value
+    }
+
+    // MARK: Access
+
+    /// Reads from one state of the database.
+    func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        try await StoreFailure.describing(directory) { try await pool.read(body) }
+    }
+
+    /// Changes the database in one transaction; the indexes know of it before this returns.
+    @discardableResult
+    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        let now = clock()
+        let value = try await StoreFailure.describing(directory) {
+            try await pool.write { db in
+                let value = try body(db)
+                try Removal.purge(db, at: now)
+                return value
+            }
+        }
+        do {
+            try await catchUp()
+        } catch is CancellationError {
+            // The write is on disk; the follower brings the indexes up.
+        } catch {
+            logger.warning("The indexes are behind the last write.", metadata: ["cause": "\(error)"])
+        }
+        return value
+    }
+
+    /// Brings the indexes to the last change.
+    func catchUp() async throws {
+        try await read { [indexes] db in try indexes.catchUp(db) }
+    }
+
+    // MARK: Other processes
+
+    /// How long a change of another process can stay unseen, beside the time that it takes to read it.
+    private static let interval = Duration.milliseconds(100)
+
+    private func follow() {
+        let task = Task { [pool, indexes, logger] in
+            while !Task.isCancelled {
+                do {
+                    try await Task.sleep(for: Self.interval)
+                    let last = try await pool.read { try ChangeLog.last($0) }
+                    if last > indexes.sequence { try await pool.read { try indexes.catchUp($0) } }
+                } catch is CancellationError {
+                    return
+                } catch {
+                    logger.warning("The change log cannot be followed.", metadata: ["cause": "\(error)"])
+                    try? await Task.sleep(for: Self.interval * 10)
+                }
+            }
+        }
+        follower.withLock { $0 = task }
+    }
+}

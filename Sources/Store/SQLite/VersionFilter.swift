@@ -1,0 +1,62 @@
+import Foundation
+import GRDB
+
+/// A ``SearchFilter`` in the units of the store: one meaning for the vector index and for SQL.
+struct VersionFilter: Sendable {
+    /// Outlets' names as ``sourceKey(_:)`` makes them; empty admits all.
+    let sources: Set<String>
+    let publishedFrom: Int64?
+    let publishedBefore: Int64?
+    let asOf: Int64?
+    let includeUndated: Bool
+    let includeRetracted: Bool
+
+    init(_ filter: SearchFilter) {
+        sources = Set(filter.sources.map(Self.sourceKey))
+        publishedFrom = filter.publishedFrom.map(Instant.milliseconds)
+        publishedBefore = filter.publishedBefore.map(Instant.milliseconds)
+        asOf = filter.asOf.map(Instant.milliseconds)
+        includeUndated = filter.includeUndated
+        includeRetracted = filter.includeRetracted
+    }
+
+    /// What outlets' names are compared by: without case.
+    static func sourceKey(_ name: String) -> String { name.lowercased() }
+
+    private var asksForDates: Bool { publishedFrom != nil || publishedBefore != nil || asOf != nil }
+
+    /// Whether a version passes, its outlet aside.
+    func admits(published: Int64?, knownFrom: Int64, knownTo: Int64?, isRetracted: Bool) -> Bool {
+        if isRetracted && !includeRetracted { return false }
+        if let asOf {
+            guard knownFrom <= asOf, knownTo.map({ asOf < $0 }) ?? true else { return false }
+        } else if knownTo != nil {
+            return false
+        }
+        guard let published else { return includeUndated || !asksForDates }
+        return publishedFrom.map { published >= $0 } ?? true
+            && publishedBefore.map { published < $0 } ?? true
+            && asOf.map { published <= $0 } ?? true
+    }
+
+    /// The same as a condition on the table `version`, with its arguments.
+    func condition() -> SQL {
+        var parts: [SQL] = []
+        if !includeRetracted { parts.append("version.retracted = 0") }
+        if let asOf {
+            parts.append("version.known_from <= \(asOf) AND (version.known_to IS NULL OR version.known_to > \(asOf))")
+        } else {
+            parts.append("version.known_to IS NULL")
+        }
+        if !sources.isEmpty { parts.append("version.source_key IN \(sources.sorted())") }
+        var dates: [SQL] = []
+        if let publishedFrom { dates.append("version.published_at >= \(publishedFrom)") }
+        if let publishedBefore { dates.append("version.published_at < \(publishedBefore)") }
+        if let asOf { dates.append("version.published_at <= \(asOf)") }
+        if !dates.isEmpty {
+            let dated = dates.joined(separator: " AND ")
+            parts.append(includeUndated ? "(version.published_at IS NULL OR \(dated))" : "(\(dated))")
+        }
+        return parts.joined(separator: " AND ")
+    }
+}

@@ -1,0 +1,163 @@
+import Corpus
+import Embedding
+import Foundation
+import Store
+import Testing
+
+extension StoreConformance {
+    /// Both kinds of search rank, cut and survive anything.
+    public func search() async throws {
+        try await nearestIsExact()
+        try await nearestRefusesForeignVectors()
+        try await matchingRanks()
+        try await termsAreNeverSyntax()
+        try await passagesComeInTheOrderAsked()
+        try await searchesGoOnWhileWriting()
+    }
+
+    func nearestIsExact() async throws {
+        let texts = (0..<200).map { "Sentence number \($0)." }
+        // Twins have equal scores: the lower key comes first.
+        let articles = (texts + [texts[0], texts[1]]).enumerated().map { fixture.article("\($0)", $1) }
+        try await withStore(articles) { store async throws in
+            let query = fixture.vector("a question")
+            let all = try await store.nearest(
+                to: query, space: fixture.space, in: .standard, filter: .standing, limit: 1000)
+            #expect(all.count == articles.count)
+            let passages = try await store.passages(all.map(\.key), in: .standard)
+            for (hit, passage) in zip(all, passages) {
+                let product = zip(query, fixture.vector(passage.chunk.text)).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+                #expect(abs(hit.score - product) < 1e-5)
+            }
+            for (a, b) in zip(all, all.dropFirst()) {
+                #expect(a.score > b.score || (a.score == b.score && a.key < b.key))
+            }
+            let few = try await store.nearest(
+                to: query, space: fixture.space, in: .standard, filter: .standing, limit: 7)
+            #expect(few == Array(all.prefix(7)))
+            for limit in [0, -1] {
+                let none = try await store.nearest(
+                    to: query, space: fixture.space, in: .standard, filter: .standing, limit: limit)
+                #expect(none.isEmpty)
+            }
+        }
+    }
+
+    func nearestRefusesForeignVectors() async throws {
+        try await withStore([fixture.article("a", "One.")]) { store async throws in
+            await expect("vector-dimension") {
+                _ = try await store.nearest(
+                    to: [1, 2], space: fixture.space, in: .standard, filter: .standing, limit: 1)
+            }
+            let other = StoreFixture.space("other")
+            await expect("embedding-space-mismatch") {
+                _ = try await store.nearest(
+                    to: fixture.vector("One."), space: other, in: .standard, filter: .standing, limit: 1)
+            }
+        }
+    }
+
+    func matchingRanks() async throws {
+        let articles = [
+            fixture.article("a", "The flooded harbour was closed, and the harbour master left.", title: "Notes"),
+            fixture.article("b", "A budget was passed after a long debate in the chamber.", title: "Harbour"),
+            fixture.article("c", "Floods reached the café on the quay.", title: "Notes"),
+            fixture.article("d", "Nothing happened.", title: "Notes"),
+        ]
+        try await withStore(articles) { store async throws in
+            let hits = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 10)
+            let passages = try await store.passages(hits.map(\.key), in: .standard)
+            #expect(Set(passages.map(\.article.id)) == [articles[0].id, articles[1].id])
+            #expect(hits.allSatisfy { $0.score > 0 })
+            #expect(hits == hits.sorted { ($1.score, $0.key) < ($0.score, $1.key) })
+            // Any of the terms, by their stems, without case and accents.
+            #expect(try await fixture.matching(["FLOODING", "cafe"], in: store).count == 2)
+            #expect(try await fixture.matching(["FLOODING", "cafe"], in: store).first == articles[2].text)
+            #expect(try await fixture.matching(["budget", "nothing"], in: store, limit: 1).count == 1)
+            #expect(try await fixture.matching(["absent"], in: store) == [])
+            #expect(try await fixture.matching([], in: store) == [])
+            #expect(try await fixture.matching(["harbour"], in: store, limit: 0) == [])
+            #expect(try await fixture.matching(["harbour"], in: store, limit: -3) == [])
+        }
+        // A word that is everywhere still scores above nothing.
+        try await withStore((0..<5).map { fixture.article("\($0)", "Rain \($0).") }) { store async throws in
+            let hits = try await store.matching(["rain"], in: .standard, filter: .standing, limit: 10)
+            #expect(hits.count == 5)
+            #expect(hits.allSatisfy { $0.score > 0 })
+        }
+    }
+
+    func termsAreNeverSyntax() async throws {
+        try await withStore([fixture.article("a", "Rain fell near the gate on Monday.")]) { store async throws in
+            let hostile = [
+                "\"", "\"\"", "rain\" OR \"x", "rain*", "rain AND", "NEAR(rain gate)", "title:rain",
+                "{title text}: rain",
+                "^rain", "-rain", "NOT", "OR", "AND", "(", ")", "'", ";--", "\u{0}", "rain\u{0}", "", " ", "👩‍👩‍👧",
+                "\"\u{301}",
+                "\u{FFFD}", String(repeating: "a", count: 100_000), "*", "+", ":", "\\", "%", "北京",
+            ]
+            for term in hostile {
+                _ = try await store.matching([term], in: .standard, filter: .standing, limit: 5)
+                let found = try await fixture.matching([term, "monday"], in: store)
+                #expect(found == ["Rain fell near the gate on Monday."], "with \(term.prefix(20))")
+            }
+            #expect(try await fixture.matching(["title:rain"], in: store) == [])
+            #expect(try await fixture.matching(["rai*"], in: store) == [])
+            #expect(try await fixture.matching(["NOT"], in: store) == [])
+            let many = (0..<500).map { "word\($0)" } + ["monday"]
+            #expect(try await fixture.matching(many, in: store).count == 1)
+            #expect(try await fixture.matching(Array(repeating: "monday", count: 500), in: store).count == 1)
+        }
+    }
+
+    func passagesComeInTheOrderAsked() async throws {
+        let article = fixture.article("a", "One.\nTwo.\nThree.")
+        try await withStore([article]) { store async throws in
+            let keys = try await store.nearest(
+                to: fixture.vector("x"), space: fixture.space, in: .standard, filter: .standing, limit: 3
+            ).map(\.key).sorted()
+            let order = [keys[2], -1, keys[0], .max, keys[1], keys[0]]
+            let passages = try await store.passages(order, in: .standard)
+            #expect(passages.map(\.key) == [keys[2], keys[0], keys[1], keys[0]])
+            #expect(passages.map(\.chunk.text) == ["Three.", "One.", "Two.", "One."])
+            #expect(try await store.passages([], in: .standard).isEmpty)
+
+            // An article that is replaced meanwhile: the keys still resolve, and say that the version ended.
+            try await fixture.write(
+                [fixture.article("a", "Four.", knownFrom: StoreFixture.day(3))], to: store)
+            let old = try await store.passages(keys, in: .standard)
+            #expect(old.map(\.chunk.text) == ["One.", "Two.", "Three."])
+            #expect(old.allSatisfy { $0.article.knownTo == StoreFixture.day(3) })
+        }
+    }
+
+    func searchesGoOnWhileWriting() async throws {
+        try await withStore([fixture.article("first", "Always here.")]) { store async throws in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    for round in 0..<20 {
+                        let articles = (0..<5).map { fixture.article("\(round)-\($0)", "Text \(round) \($0).") }
+                        try await fixture.write(articles, to: store)
+                        try await store.deleteArticle(articles[0].id, in: .standard)
+                    }
+                }
+                for _ in 0..<3 {
+                    group.addTask {
+                        for _ in 0..<30 {
+                            let hits = try await store.nearest(
+                                to: fixture.vector("Always here."), space: fixture.space, in: .standard,
+                                filter: .standing, limit: 50)
+                            let passages = try await store.passages(hits.map(\.key), in: .standard)
+                            #expect(passages.count == hits.count)
+                            #expect(passages.first?.chunk.text == "Always here.")
+                            _ = try await fixture.matching(["text"], in: store)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await store.corpus(.standard).articles == 81)
+            #expect(try await fixture.nearest("x", in: store, limit: 1000).count == 81)
+        }
+    }
+}
