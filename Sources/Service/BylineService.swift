@@ -10,11 +10,13 @@ import UnixSignals
 /// It speaks HTTP/1.1 without TLS and without keys, and sends no CORS headers: it is made for this machine, or to stand
 /// behind a proxy.
 public struct BylineService: Sendable {
+    /// How it listens, and what it takes on.
     public let configuration: ServiceConfiguration
     private let engine: Engine
     private let logger: Logger
     private let drain: Drain
 
+    /// Binds no address and touches no store yet: ``run(handlesSignals:onListening:)`` does.
     public init(engine: Engine, configuration: ServiceConfiguration = .init(), logger: Logger) {
         self.engine = engine
         self.configuration = configuration

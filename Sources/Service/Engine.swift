@@ -13,11 +13,14 @@ public struct Engine: Sendable {
 
     /// Searches; its store and embedders serve all routes.
     public let searcher: Searcher
+    /// Answers from what the searcher finds.
     public let answerer: Answerer
     /// How new corpora are cut.
     public let chunking: Chunking
+    /// Takes the articles of a request.
     public let ingest: Ingestion
 
+    /// Puts the parts together; nothing is opened or checked.
     public init(searcher: Searcher, answerer: Answerer, chunking: Chunking, ingest: @escaping Ingestion) {
         self.searcher = searcher
         self.answerer = answerer

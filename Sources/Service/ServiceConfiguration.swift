@@ -22,6 +22,7 @@ public struct ServiceConfiguration: Sendable, Hashable {
     /// Connections on which nothing happens are closed after this time.
     public var idleTimeout: Duration
 
+    /// The defaults suit one machine that serves a desk.
     public init(
         host: String = "127.0.0.1", port: Int = 8080, maximumBodyBytes: Int = 16 << 20,
         heartbeat: Duration = .seconds(15), maximumConcurrentAnswers: Int = 8, maximumWaitingAnswers: Int = 16,
