@@ -2,16 +2,20 @@ import Corpus
 import Foundation
 import Testing
 
-/// Where the models folder keeps the vocabulary of all-MiniLM-L6-v2: in `BYLINE_MODELS`, else `~/.cache/byline/models`.
+/// The vocabulary of all-MiniLM-L6-v2: in `BYLINE_MODEL_DIR`, else in the cache that Byline uses.
 private let miniLMVocabulary: URL = {
-    let folder = ProcessInfo.processInfo.environment["BYLINE_MODELS"].map { URL(filePath: $0) }
-    let standard = FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache/byline/models")
-    return (folder ?? standard).appending(path: "all-MiniLM-L6-v2/vocab.txt")
+    func folder(_ variable: String) -> URL? {
+        ProcessInfo.processInfo.environment[variable].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
+    }
+    let home = FileManager.default.homeDirectoryForCurrentUser
+    let cache =
+        folder("BYLINE_CACHE") ?? (folder("XDG_CACHE_HOME") ?? home.appending(path: ".cache")).appending(path: "byline")
+    return (folder("BYLINE_MODEL_DIR") ?? cache.appending(path: "models/all-MiniLM-L6-v2")).appending(path: "vocab.txt")
 }()
 
 /// Ids by Hugging Face's `tokenizers`, which `Scripts/make-tokenizer-reference.py` wrote down.
 @Suite(
-    .enabled("needs vocab.txt of all-MiniLM-L6-v2 in the models folder") {
+    .enabled("The vocabulary of all-MiniLM-L6-v2 is not here: run Scripts/fetch-weights.") {
         FileManager.default.fileExists(atPath: miniLMVocabulary.path)
     })
 struct WordPieceReferenceTests {

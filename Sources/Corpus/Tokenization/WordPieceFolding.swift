@@ -37,7 +37,7 @@ struct WordPieceFolding: Sendable {
         var payload: UInt32 { bits & 0xFF_FFFF }
     }
 
-    /// The table, parsed once, at first use: 0.2 ms and 200 kB.
+    /// The table, parsed once, at first use.
     static let standard = WordPieceFolding()
 
     /// For each block of 256 scalars its page in `entries`; page 0 is for scalars that stay themselves.

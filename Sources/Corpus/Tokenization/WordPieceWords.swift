@@ -85,10 +85,12 @@ extension WordPiece {
         buffer.word.letters.withUnsafeBufferPointer { appendPieces($0, at: 0, to: &buffer.tokens) }
         for index in first..<buffer.tokens.count {
             let token = buffer.tokens[index]
-            let begin = buffer.word.origins[token.bytes.lowerBound].lowerBound
-            let end = buffer.word.origins[token.bytes.upperBound - 1].upperBound
-            // Canonical ordering can put a later mark first.
-            buffer.tokens[index] = Token(id: token.id, bytes: min(begin, end)..<max(begin, end))
+            // Canonical ordering can put a later mark first, so the outer two need not be the first and the last.
+            var bytes = buffer.word.origins[token.bytes.lowerBound]
+            for origin in buffer.word.origins[token.bytes] where origin != bytes {
+                bytes = min(bytes.lowerBound, origin.lowerBound)..<max(bytes.upperBound, origin.upperBound)
+            }
+            buffer.tokens[index] = Token(id: token.id, bytes: bytes)
         }
     }
 
