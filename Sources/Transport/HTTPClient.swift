@@ -36,20 +36,18 @@ public final class HTTPClient: Sendable {
     public func withResponse<Result>(
         to request: HTTPRequest, _ read: (HTTPResponseHead, HTTPBody) async throws -> Result
     ) async throws -> Result {
-        let deadline = request.timeouts.total.map { ContinuousClock.now + $0 }
+        let start = ContinuousClock.now
         var request = request
         for hop in 0... {
             try request.validate()
             let current = request
-            let outcome: Outcome<Result> = try await exchange(current) { head, body in
+            let outcome: Outcome<Result> = try await exchange(current, since: start) { head, body in
                 if let next = try Redirect.next(after: current, head: head, hop: hop) { return .redirect(next) }
                 return .result(try await read(head, body))
             }
             switch outcome {
             case .result(let result): return result
-            case .redirect(let next):
-                request = next
-                if let deadline { request.timeouts.total = max(.zero, ContinuousClock.now.duration(to: deadline)) }
+            case .redirect(let next): request = next
             }
         }
         throw CancellationError()  // The range above has no end.
@@ -137,13 +135,13 @@ public final class HTTPClient: Sendable {
         case redirect(HTTPRequest)
     }
 
-    /// One request and one answer.
+    /// One request and one answer. `start` is when the first request of a chain of redirects was sent.
     private func exchange<Result>(
-        _ request: HTTPRequest, _ read: (HTTPResponseHead, HTTPBody) async throws -> Result
+        _ request: HTTPRequest, since start: ContinuousClock.Instant,
+        _ read: (HTTPResponseHead, HTTPBody) async throws -> Result
     ) async throws -> Result {
         try Task.checkCancellation()
-        let start = ContinuousClock.now
-        let transfer = Transfer(request, on: loop)
+        let transfer = Transfer(request, on: loop, since: start)
         defer { transfer.cancel() }
         do {
             let head = try await transfer.start()

@@ -15,11 +15,12 @@ final class Transfer: Sendable {
     private let loop: CurlLoop
     private let state: Mutex<State>
 
-    init(_ request: HTTPRequest, on loop: CurlLoop) {
+    /// `start`: when the total timeout began to count.
+    init(_ request: HTTPRequest, on loop: CurlLoop, since start: ContinuousClock.Instant) {
         self.request = request
         self.loop = loop
         let machine = TransferStateMachine(
-            timeouts: request.timeouts, maximumResponseBytes: request.maximumResponseBytes, start: .now)
+            timeouts: request.timeouts, maximumResponseBytes: request.maximumResponseBytes, start: start, now: .now)
         state = Mutex(State(machine: machine))
     }
 

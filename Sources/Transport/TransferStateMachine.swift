@@ -56,11 +56,12 @@ struct TransferStateMachine {
     private var buffer = Data()
     private var received = 0
 
-    init(timeouts: HTTPTimeouts, maximumResponseBytes: Int, start: Instant) {
+    /// `start`: when the total timeout began to count, which is before `now` after a redirect.
+    init(timeouts: HTTPTimeouts, maximumResponseBytes: Int, start: Instant, now: Instant) {
         self.timeouts = timeouts
         self.maximumResponseBytes = maximumResponseBytes
         self.start = start
-        waitingSince = start
+        waitingSince = now
     }
 
     // MARK: What the network does

@@ -9,7 +9,7 @@ import Testing
         connect: .seconds(1), firstByte: .seconds(10), idle: .seconds(5), total: .seconds(60))
 
     private func machine(limit: Int = 1 << 30) -> Machine {
-        Machine(TransferStateMachine(timeouts: timeouts, maximumResponseBytes: limit, start: start))
+        Machine(TransferStateMachine(timeouts: timeouts, maximumResponseBytes: limit, start: start, now: start))
     }
 
     /// A machine that has seen a head `after` so many seconds.
@@ -60,6 +60,15 @@ import Testing
         #expect(machine.phase == .ended(.timedOut(.idle, after: .seconds(5))))
 
         machine = receiving(after: 59)
+        #expect(machine.tick(at: start + .seconds(60)))
+        #expect(machine.phase == .ended(.timedOut(.total, after: .seconds(60))))
+    }
+
+    @Test func redirectsDoNotProlongTheTotal() {
+        let machine = Machine(
+            TransferStateMachine(
+                timeouts: timeouts, maximumResponseBytes: 1, start: start, now: start + .milliseconds(59_500)))
+        #expect(machine.deadline == start + .seconds(60))
         #expect(machine.tick(at: start + .seconds(60)))
         #expect(machine.phase == .ended(.timedOut(.total, after: .seconds(60))))
     }
