@@ -47,7 +47,9 @@ final class Intake: Sendable {
     private let state: Mutex<State>
     private let store: any Store
     private let chunker: Chunker
-    private let normaliser: Normaliser
+    private let normaliser = Normaliser()
+    private let corpus: CorpusName
+    private let provenance: Provenance
 
     init(
         reader: sending any ArticleReader, store: any Store, chunker: Chunker, corpus: CorpusName,
@@ -56,7 +58,8 @@ final class Intake: Sendable {
         state = Mutex(State(reader: reader))
         self.store = store
         self.chunker = chunker
-        normaliser = Normaliser(corpus: corpus, provenance: provenance)
+        self.corpus = corpus
+        self.provenance = provenance
     }
 
     /// The next batch; nil at the end of the input.
@@ -88,9 +91,10 @@ final class Intake: Sendable {
                 switch outcome {
                 case .article(let raw, let location):
                     do {
-                        records.articles.append(try normaliser.normalise(raw))
+                        records.articles.append(
+                            try normaliser.article(from: raw, in: corpus, provenance: provenance, ingestedAt: Date()))
                     } catch let error as BylineError {
-                        records.faults.append(RecordFault(location: location, error: error))
+                        records.faults.append(RecordFault(location, error))
                     }
                 case .fault(let fault): records.faults.append(fault)
                 }
@@ -108,8 +112,8 @@ final class Intake: Sendable {
                 chunks += item.chunks.count
                 batch.articles.append(item)
             }
-            batch.bytesRead = state.reader.bytesRead
-            batch.totalBytes = state.reader.totalBytes
+            batch.bytesRead = state.reader.progress.bytesRead
+            batch.totalBytes = state.reader.progress.totalBytes
             return batch
         }
     }
