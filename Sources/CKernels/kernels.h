@@ -28,7 +28,8 @@ INLINE floats load_partial(const float *p, size_t count, float filler) {
 
 INLINE void store_partial(float *p, floats v, size_t count) { memcpy(p, &v, count * sizeof(float)); }
 
-INLINE floats splat(float x) { return (floats){} + x; }
+/// x - 0 is x, and compiles to nothing; 0 + x is not, for x = -0.
+INLINE floats splat(float x) { return x - (floats){}; }
 
 INLINE float sum(floats v) {
     float parts[LANES];
@@ -237,6 +238,15 @@ static float quantise(const float *x, size_t columns, int8_t *codes) {
     return scale;
 }
 
+#include "product.h"
+
+// Without optimisation the accumulators live in memory, and any BLAS is faster.
+#if defined(__OPTIMIZE__) && LANES > 4
+#define PREFERS_PRODUCT 1
+#else
+#define PREFERS_PRODUCT 0
+#endif
+
 const struct byline_kernels TABLE = {
     .name = TABLE_NAME,
     .dot_rows = dot_rows,
@@ -248,4 +258,7 @@ const struct byline_kernels TABLE = {
     .mean_rows = mean_rows,
     .normalise = normalise,
     .quantise = quantise,
+    .panel = PANEL,
+    .prefers_product = PREFERS_PRODUCT,
+    .product = product,
 };

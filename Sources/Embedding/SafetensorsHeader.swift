@@ -51,10 +51,9 @@ enum SafetensorsHeader {
     /// The format allows neither overlaps nor bytes that belong to no tensor.
     private static func checkCover(_ tensors: [String: Safetensors.Tensor], of data: Range<Int>) throws {
         var position = data.lowerBound
-        let ordered = tensors.sorted {
-            ($0.value.bytes.lowerBound, $0.value.bytes.upperBound) < (
-                $1.value.bytes.lowerBound, $1.value.bytes.upperBound
-            )
+        let ordered = tensors.sorted { a, b in
+            (a.value.bytes.lowerBound, a.value.bytes.upperBound, a.key)
+                < (b.value.bytes.lowerBound, b.value.bytes.upperBound, b.key)
         }
         for (name, tensor) in ordered {
             guard tensor.bytes.lowerBound >= position else { throw Fault(reason: "\(name) overlaps another tensor") }

@@ -76,6 +76,22 @@ public struct Kernels: Sendable {
         return score
     }
 
+    /// Outputs that stand side by side in the weights of ``product(_:_:bias:gelu:into:)``.
+    var panel: Int { table.pointee.panel }
+
+    /// Whether that product is faster than a BLAS here.
+    var prefersProduct: Bool { table.pointee.prefers_product != 0 }
+
+    /// `y = x × weights + bias`, and its Gaussian error linear unit, with weights packed as `CKernels.h` says.
+    func product(
+        _ x: MatrixView, _ weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, gelu: Bool,
+        into y: MutableMatrixView
+    ) {
+        precondition(x.stride == x.columns && y.stride == y.columns && x.rows == y.rows, "rows without gaps")
+        precondition(y.columns.isMultiple(of: panel), "\(y.columns) outputs in panels of \(panel)")
+        table.pointee.product(x.base, x.rows, x.columns, weights, bias, gelu ? 1 : 0, y.base, y.columns)
+    }
+
     /// Adds `bias` to every row of `x`.
     public func addBias(_ bias: UnsafePointer<Float>, to x: MutableMatrixView) {
         precondition(x.stride == x.columns, "rows without gaps")

@@ -42,6 +42,18 @@ struct byline_kernels {
     /// codes[c] = round(x[c] / scale), halves away from zero, with the returned scale = max |x| / 127. Zeros and scale 0
     /// where the largest component is zero or not finite.
     float (*quantise)(const float *x, size_t columns, int8_t *codes);
+
+    /// Outputs that stand side by side in packed weights.
+    size_t panel;
+
+    /// Whether `product` is the fastest there is here; otherwise a BLAS is to be preferred.
+    int prefers_product;
+
+    /// y = x * weights + bias, and the Gaussian error linear unit of it where `with_gelu` is not zero. `x` has `rows` x
+    /// `depth` floats, `y` has `rows` x `columns`, and `columns` is a multiple of `panel`. Of the weights, those of
+    /// outputs c to c + panel - 1 begin at `panels + c * depth`: for each input, `panel` of them.
+    void (*product)(const float *x, size_t rows, size_t depth, const float *panels, const float *bias, int with_gelu,
+                    float *y, size_t columns);
 };
 
 /// The fastest table that this processor can run; chosen once.

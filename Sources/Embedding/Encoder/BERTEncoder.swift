@@ -58,8 +58,7 @@ struct BERTEncoder: Sendable {
     private func attend(_ layer: BERTWeights.Layer, _ sequences: [[Int32]], _ tokens: Int, _ scratch: EncoderScratch) {
         let hidden = configuration.hidden
         let projections = MutableMatrixView(scratch.projections, rows: tokens, columns: 3 * hidden)
-        apply(layer.projection, to: MatrixView(scratch.states, rows: tokens, columns: hidden), into: projections)
-        kernels.addBias(layer.projection.bias, to: projections)
+        layer.projection.apply(to: MatrixView(scratch.states, rows: tokens, columns: hidden), into: projections)
         var first = 0
         for sequence in sequences {
             for head in 0..<configuration.heads {
@@ -70,8 +69,8 @@ struct BERTEncoder: Sendable {
         let gathered = MatrixView(scratch.context, rows: tokens, columns: hidden)
         // The projections are used up: their memory takes the output.
         let output = MutableMatrixView(scratch.projections, rows: tokens, columns: hidden)
-        apply(layer.attentionOutput, to: gathered, into: output)
-        addAndNormalise(output, layer.attentionOutput.bias, layer.attentionNorm, scratch.states)
+        layer.attentionOutput.apply(to: gathered, into: output)
+        addAndNormalise(output, layer.attentionNorm, scratch.states)
     }
 
     /// One head of one sequence: softmax(Q Kᵀ / √width) V.
@@ -93,24 +92,17 @@ struct BERTEncoder: Sendable {
     private func feedForward(_ layer: BERTWeights.Layer, _ tokens: Int, _ scratch: EncoderScratch) {
         let (hidden, intermediate) = (configuration.hidden, configuration.intermediate)
         let wide = MutableMatrixView(scratch.wide, rows: tokens, columns: intermediate)
-        apply(layer.intermediate, to: MatrixView(scratch.states, rows: tokens, columns: hidden), into: wide)
-        kernels.biasGELU(layer.intermediate.bias, in: wide)
+        layer.intermediate.apply(to: MatrixView(scratch.states, rows: tokens, columns: hidden), .gelu, into: wide)
         let output = MutableMatrixView(scratch.context, rows: tokens, columns: hidden)
-        apply(layer.output, to: MatrixView(scratch.wide, rows: tokens, columns: intermediate), into: output)
-        addAndNormalise(output, layer.output.bias, layer.outputNorm, scratch.states)
-    }
-
-    /// The product of a linear layer, without its bias: what comes after takes that along.
-    private func apply(_ linear: BERTWeights.Linear, to input: MatrixView, into output: MutableMatrixView) {
-        multiply(input, .asStored, linear.weights, .transposed, into: output)
+        layer.output.apply(to: MatrixView(scratch.wide, rows: tokens, columns: intermediate), into: output)
+        addAndNormalise(output, layer.outputNorm, scratch.states)
     }
 
     private func addAndNormalise(
-        _ output: MutableMatrixView, _ bias: UnsafePointer<Float>, _ norm: BERTWeights.Norm,
-        _ states: UnsafeMutablePointer<Float>
+        _ output: MutableMatrixView, _ norm: BERTWeights.Norm, _ states: UnsafeMutablePointer<Float>
     ) {
         kernels.layerNorm(
-            MatrixView(output.base, rows: output.rows, columns: output.columns), bias: bias,
+            MatrixView(output.base, rows: output.rows, columns: output.columns),
             residual: UnsafePointer(states), gain: norm.gain, shift: norm.shift,
             epsilon: configuration.layerNormEpsilon,
             into: MutableMatrixView(states, rows: output.rows, columns: output.columns))

@@ -7,8 +7,8 @@ import Matrix
 //
 //     swift run -c release --package-path Tests/Benchmarks encoder-benchmark [--seconds 5] [--texts FILE]
 //
-// FILE is a JSON array of {"name", "texts"}, as Scripts/compare-encoders writes it. One JSON line for each workload:
-// texts/s, tokens/s and useful GFLOP/s, which counts 21.23 MFLOP a token and 9,216 FLOP for each token of its sequence.
+// FILE is a JSON array of {"name", "texts"}, as Scripts/compare-encoders writes it. One JSON line for each workload,
+// by processor time: texts/s, tokens/s and useful GFLOP/s, which counts 21.23 MFLOP a token and 9,216 FLOP for each token of its sequence.
 
 struct Workload: Codable {
     let name: String
@@ -30,11 +30,16 @@ func argument(_ name: String) -> String? {
     return arguments.firstIndex(of: name).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
 }
 
+/// Processor time of this process, so that waiting for others does not count.
 func seconds(_ body: () async throws -> Void) async rethrows -> Double {
-    let start = ContinuousClock.now
+    func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+    let start = now()
     try await body()
-    let duration = start.duration(to: .now)
-    return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    return now() - start
 }
 
 /// The best of several products of the size of an encoder's layer, on this thread.

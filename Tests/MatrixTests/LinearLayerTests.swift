@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@testable import Matrix
+
+@Suite struct LinearLayerTests {
+    /// Rows around the height of a tile, inputs with and without a kernel of their own, outputs in whole panels or not.
+    static let shapes = [
+        (1, 7, 32), (5, 384, 32), (12, 16, 64), (13, 33, 96), (26, 384, 64), (7, 1536, 32), (19, 40, 24),
+    ]
+
+    @Test(arguments: Kernels.available, [true, false])
+    func outputsAreThoseOfTheFormula(kernels: Kernels, usingBLAS: Bool) {
+        var random = SplitMix(seed: 11)
+        for (rows, inputs, outputs) in Self.shapes {
+            let x = random.floats(rows * inputs)
+            // Two parts, one below the other, as queries and keys are.
+            let heights = [outputs / 4, outputs - outputs / 4]
+            let weights = heights.map { random.floats($0 * inputs) }
+            let biases = heights.map { random.floats($0) }
+            let layer = Self.layer(weights, biases, inputs: inputs, kernels: kernels, usingBLAS: usingBLAS)
+            #expect(layer.inputs == inputs && layer.outputs == outputs)
+            let sums = Self.sums(x, weights.flatMap(\.self), biases.flatMap(\.self), inputs: inputs)
+            for activation in [LinearLayer.Activation.none, .gelu] {
+                let y = Self.apply(layer, x, rows: rows, activation)
+                for (value, sum) in zip(y, sums) {
+                    let expected = activation == .none ? sum : sum * 0.5 * erfc(-sum / 2.0.squareRoot())
+                    #expect(abs(Double(value) - expected) < 1e-4, "\(kernels.name), \(rows) × \(inputs) × \(outputs)")
+                }
+            }
+        }
+    }
+
+    private static func layer(
+        _ weights: [[Float]], _ biases: [[Float]], inputs: Int, kernels: Kernels, usingBLAS: Bool
+    ) -> LinearLayer {
+        weights[0].withUnsafeBufferPointer { first in
+            weights[1].withUnsafeBufferPointer { second in
+                biases[0].withUnsafeBufferPointer { firstBias in
+                    biases[1].withUnsafeBufferPointer { secondBias in
+                        let parts = [(first, firstBias), (second, secondBias)].compactMap { weights, bias in
+                            weights.baseAddress.flatMap { weights in
+                                bias.baseAddress.map {
+                                    (weights: MatrixView(weights, rows: bias.count, columns: inputs), bias: $0)
+                                }
+                            }
+                        }
+                        return LinearLayer(parts, kernels: kernels, usingBLAS: usingBLAS)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func apply(
+        _ layer: LinearLayer, _ x: [Float], rows: Int, _ activation: LinearLayer.Activation
+    ) -> [Float] {
+        x.withUnsafeBufferPointer { x in
+            [Float](unsafeUninitializedCapacity: rows * layer.outputs) { y, count in
+                if let x = x.baseAddress, let y = y.baseAddress {
+                    layer.apply(
+                        to: MatrixView(x, rows: rows, columns: layer.inputs), activation,
+                        into: MutableMatrixView(y, rows: rows, columns: layer.outputs))
+                }
+                count = rows * layer.outputs
+            }
+        }
+    }
+
+    private static func sums(_ x: [Float], _ weights: [Float], _ bias: [Float], inputs: Int) -> [Double] {
+        stride(from: 0, to: x.count, by: inputs).flatMap { row in
+            bias.indices.map { output in
+                (0..<inputs).reduce(Double(bias[output])) {
+                    $0 + Double(x[row + $1]) * Double(weights[output * inputs + $1])
+                }
+            }
+        }
+    }
+}
