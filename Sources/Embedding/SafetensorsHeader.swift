@@ -15,7 +15,7 @@ enum SafetensorsHeader {
             throw Fault(reason: "its header claims \(length) bytes and the file has \(file.count)")
         }
         let dataStart = 8 + Int(length)
-        var scanner = JSONScanner(bytes: UnsafeRawBufferPointer(rebasing: file[8..<dataStart]))
+        var scanner = HeaderScanner(bytes: UnsafeRawBufferPointer(rebasing: file[8..<dataStart]))
         let entries = try scanner.entries()
         var tensors: [String: Safetensors.Tensor] = [:]
         for entry in entries {
@@ -76,7 +76,7 @@ enum SafetensorsHeader {
 }
 
 /// The part of JSON that such a header uses. Foundation's parser would keep the last of two equal keys in silence.
-private struct JSONScanner {
+private struct HeaderScanner {
     private typealias Fault = SafetensorsHeader.Fault
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
@@ -120,7 +120,7 @@ private struct JSONScanner {
         return entry
     }
 
-    private mutating func object(_ member: (inout JSONScanner, String) throws -> Void) throws {
+    private mutating func object(_ member: (inout HeaderScanner, String) throws -> Void) throws {
         try expect("{")
         if accept("}") { return }
         repeat {

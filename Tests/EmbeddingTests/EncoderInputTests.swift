@@ -27,7 +27,7 @@ import Testing
         }
         #expect(counts(title: 20, text: 80) == [20, 80])
         #expect(counts(title: 90, text: 20) == [80, 20])
-        #expect(counts(title: 90, text: 90) == [64, 36])
+        #expect(counts(title: 90, text: 90) == [25, 75])
         #expect(counts(title: 10, text: 500) == [10, 90])
         #expect(counts(title: 500, text: 0) == [100, 0])
     }

@@ -9,11 +9,11 @@ struct EncoderInput: Sendable {
 
 /// Makes encoder inputs of at most `limit` tokens.
 struct EncoderInputBuilder: Sendable {
-    /// A title is cut to so many tokens before its text loses any.
-    static let titleBudget = 64
-
     let tokenizer: WordPiece
     let limit: Int
+
+    /// A title is cut to so many tokens before its text loses any: the rule by which a ``Chunking`` leaves room for it.
+    var titleBudget: Int { Chunking(tokenizer: tokenizer.identifier, maximumTokens: limit).titleLimit }
 
     /// A question, cut at its end.
     func input(query: String) -> EncoderInput {
@@ -28,7 +28,7 @@ struct EncoderInputBuilder: Sendable {
         let title = tokenizer.encode(passage.title)
         let text = tokenizer.encode(passage.text)
         let room = limit - 2
-        let keptTitle = min(title.count, max(Self.titleBudget, room - text.count))
+        let keptTitle = min(title.count, max(titleBudget, room - text.count))
         let keptText = min(text.count, room - keptTitle)
         return input(title: title[..<keptTitle], text: text[..<keptText], sentences: passage.sentences)
     }
