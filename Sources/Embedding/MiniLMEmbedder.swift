@@ -10,6 +10,8 @@ public struct MiniLMEmbedder: Embedder {
     /// BCP 47 codes of the languages that the model was trained for. Others are encoded too, with less sense.
     public static let languages: Set<String> = ["en"]
 
+    public var trainedLanguages: Set<String>? { Self.languages }
+
     /// 384 components, mean pooling, length 1, at most 256 tokens.
     public let space: EmbeddingSpace
     private let encoder: BERTEncoder
@@ -24,8 +26,29 @@ public struct MiniLMEmbedder: Embedder {
         encoder = BERTEncoder(weights)
         space = EmbeddingSpace(model: ModelFiles.model, weights: ModelFiles.weightsHash, dimension: 384)
         inputs = EncoderInputBuilder(
-            tokenizer: try WordPiece(vocabulary: files.vocabulary), limit: space.maximumTokens)
+            tokenizer: try WordPiece(vocabulary: files.vocabulary), space: space)
         self.pool = pool
+    }
+
+    private init(_ other: MiniLMEmbedder, space: EmbeddingSpace) {
+        self.space = space
+        encoder = other.encoder
+        inputs = EncoderInputBuilder(tokenizer: other.inputs.tokenizer, space: space)
+        pool = other.pool
+    }
+
+    /// Shares the weights. Takes any prefixes, 8 to 512 tokens, and a template that is the title and the text with white space
+    /// between them, or the text alone.
+    public func adapted(to space: EmbeddingSpace) -> (any Embedder)? {
+        var ours = self.space
+        ours.queryPrefix = space.queryPrefix
+        ours.passagePrefix = space.passagePrefix
+        ours.maximumTokens = space.maximumTokens
+        ours.template = space.template
+        guard ours == space, (8...512).contains(space.maximumTokens),
+            EncoderInputBuilder.Template(space.template) != nil
+        else { return nil }
+        return MiniLMEmbedder(self, space: space)
     }
 
     /// Encodes passages with their sentences. Throws `CancellationError` alone; a batch that runs is finished first

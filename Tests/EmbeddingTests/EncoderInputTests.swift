@@ -6,7 +6,9 @@ import Testing
 @Suite struct EncoderInputTests {
     private func builder(limit: Int) throws -> EncoderInputBuilder {
         let lines = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "t", "a", "b", "."]
-        return EncoderInputBuilder(tokenizer: try WordPiece(lines: lines), limit: limit)
+        return EncoderInputBuilder(
+            tokenizer: try WordPiece(lines: lines),
+            space: EmbeddingSpace(model: "test", weights: "", dimension: 1, maximumTokens: limit))
     }
 
     @Test func aTitleStandsBeforeTheTextAndSentencesKnowTheirTokens() throws {

@@ -63,6 +63,16 @@ public struct RemoteEmbedder: Embedder {
         return try await exchange.vectors(of: ["probe"], client: client, clock: clock)[0].count
     }
 
+    /// The same model of the same server, with other prefixes or another template.
+    public func adapted(to space: EmbeddingSpace) -> (any Embedder)? {
+        var other = configuration
+        other.queryPrefix = space.queryPrefix
+        other.passagePrefix = space.passagePrefix
+        other.template = space.template
+        guard other.space(dimension: self.space.dimension) == space else { return nil }
+        return RemoteEmbedder(other, dimension: space.dimension, client: client, clock: clock)
+    }
+
     /// Encodes passages; `ceil(count / batchSize)` requests or more.
     public func embed(_ passages: [Passage]) async throws -> [EmbeddedPassage] {
         let texts = passages.map { passage in
