@@ -1,5 +1,5 @@
 import Crypto
-public import Foundation
+import Foundation
 
 /// A name for one of the kinds of things that Byline stores, derived from content, so that the same input gives the
 /// same id on every machine: a three-letter kind, an underscore, and 26 characters that encode 128 bits of a SHA-256.
