@@ -68,18 +68,18 @@ import Testing
 
     @Test func composesNothingWronglyAsStable() {
         var tails: Set<UInt32> = []
-        for scalar in (0...0x10FFFF).compactMap(Unicode.Scalar.init) {
+        // Ideographs and what lies behind the third plane do not decompose; leaving them out saves seconds.
+        let decomposable = [0...0x33FF, 0xA000...0x1FFFF, 0x2F800...0x2FFFF] as [ClosedRange<UInt32>]
+        for scalar in decomposable.joined().compactMap(Unicode.Scalar.init) {
             let decomposed = String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
             tails.formUnion(decomposed.dropFirst().map(\.value))
         }
-        for range in CanonicalComposition.stableRanges {
-            for scalar in range.compactMap(Unicode.Scalar.init) {
-                let composed = String(scalar).precomposedStringWithCanonicalMapping.unicodeScalars
-                #expect(Array(composed) == [scalar])
-                #expect(scalar.properties.canonicalCombiningClass == .notReordered)
-                #expect(!tails.contains(scalar.value))
-            }
+        let unstable = CanonicalComposition.stableRanges.joined().compactMap(Unicode.Scalar.init).filter { scalar in
+            let composed = String(scalar).precomposedStringWithCanonicalMapping.unicodeScalars
+            return Array(composed) != [scalar] || tails.contains(scalar.value)
+                || scalar.properties.canonicalCombiningClass != .notReordered
         }
+        #expect(unstable.isEmpty)
     }
 
     @Test func boundsARunOfMarks() {

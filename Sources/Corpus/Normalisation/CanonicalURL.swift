@@ -13,6 +13,8 @@ public struct CanonicalURL: Sendable, Hashable {
     public let address: String
     /// For equality: two URLs with one identity are one page.
     public let identity: String
+    /// In lower case, without a leading `www.`.
+    public let host: String
 
     /// Longer texts are no URL; browsers and servers give up earlier.
     static let maximumBytes = 8_192
@@ -33,9 +35,10 @@ public struct CanonicalURL: Sendable, Hashable {
         let query = Self.query(afterAuthority[rawPath.endIndex...].dropFirst())
 
         address = "\(scheme)://\(host)\(port)\(path)\(query)"
-        let bareHost = host.hasPrefix("www.") && host.dropFirst(4).contains(".") ? String(host.dropFirst(4)) : host
+        let hasPrefix = host.hasPrefix("www.") && host.dropFirst(4).contains(".")
+        self.host = hasPrefix ? String(host.dropFirst(4)) : host
         let barePath = path.hasSuffix("/") ? String(path.dropLast()) : path
-        identity = "https://\(bareHost)\(port)\(barePath)\(query)"
+        identity = "https://\(self.host)\(port)\(barePath)\(query)"
     }
 
     private static func hostAndPort(of authority: Substring, scheme: String) -> (host: String, port: String)? {

@@ -9,6 +9,9 @@ enum ArticleDate {
     /// Years 1 to 9999, in milliseconds since 1970.
     static let range: ClosedRange<Double> = -62_135_596_800_000...253_402_300_799_999
 
+    /// No form needs as many bytes.
+    private static let longestText = 64
+
     /// From this magnitude on a number counts milliseconds: as seconds it would lie in the year 5138.
     private static let smallestMilliseconds = 1e11
 
@@ -21,7 +24,8 @@ enum ArticleDate {
 
     /// Nil where `text` has none of the forms above, or names a day or time that does not exist.
     static func date(_ text: String) -> Date? {
-        let text = text.utf8.drop { $0 == 0x20 }
+        guard text.utf8.count <= longestText else { return nil }
+        let text = text.trimmingCharacters(in: .whitespaces).utf8
         if text.count >= 9, text.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),
             let number = Double(String(decoding: text, as: UTF8.self))
         {
@@ -68,7 +72,6 @@ private struct DateScanner {
             guard let time = time(), let offset = offset() else { return nil }
             milliseconds += time - offset
         }
-        while take(" ") {}
         return next == nil ? milliseconds : nil
     }
 

@@ -109,6 +109,13 @@ final class BlockInput {
     }
 }
 
+extension ReadingProgress {
+    /// The progress of a reader with one input.
+    init(_ input: BlockInput) {
+        (bytesRead, totalBytes, files) = (input.bytesRead, input.totalBytes, 1)
+    }
+}
+
 /// The white space of JSON (RFC 8259, section 2).
 enum JSONWhiteSpace {
     @inline(__always)

@@ -14,13 +14,7 @@ final class JSONReader: ArticleReader {
         self.recordBytes = recordBytes
     }
 
-    var progress: ReadingProgress {
-        var progress = ReadingProgress()
-        progress.bytesRead = input.bytesRead
-        progress.totalBytes = input.totalBytes
-        progress.files = 1
-        return progress
-    }
+    var progress: ReadingProgress { ReadingProgress(input) }
 
     func next() throws -> ReadOutcome? {
         switch try splitter.next() {
