@@ -5,6 +5,11 @@ import Synchronization
 /// One reader, one writer. Ending is a state of the queue: after ``finish(throwing:)`` the reader takes what is left and then gets
 /// nil or the error; after ``cancel()`` both sides get `CancellationError`.
 final class BoundedQueue<Element: Sendable>: Sendable {
+    private enum Side {
+        case reader
+        case writer
+    }
+
     private struct State {
         var elements: [Element] = []
         var isFinished = false
@@ -38,7 +43,7 @@ final class BoundedQueue<Element: Sendable>: Sendable {
                 return true
             }
             if pushed { return }
-            await wait(as: \.writer) { $0.elements.count >= self.capacity && !$0.isCancelled }
+            await wait(as: .writer) { $0.elements.count >= self.capacity && !$0.isCancelled }
         }
     }
 
@@ -52,7 +57,7 @@ final class BoundedQueue<Element: Sendable>: Sendable {
                 return (nil, state.isFinished)
             }
             if element != nil || isOver { return element }
-            await wait(as: \.reader) { $0.elements.isEmpty && !$0.isFinished && !$0.isCancelled }
+            await wait(as: .reader) { $0.elements.isEmpty && !$0.isFinished && !$0.isCancelled }
         }
     }
 
@@ -82,15 +87,15 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     }
 
     /// Sleeps until the other side changes something, unless `condition` no longer holds.
-    private func wait(
-        as role: WritableKeyPath<State, CheckedContinuation<Void, Never>?> & Sendable,
-        while condition: (State) -> Bool
-    ) async {
+    private func wait(as side: Side, while condition: (State) -> Bool) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let sleeps = state.withLock { state in
                     guard condition(state), !Task.isCancelled else { return false }
-                    state[keyPath: role] = continuation
+                    switch side {
+                    case .reader: state.reader = continuation
+                    case .writer: state.writer = continuation
+                    }
                     return true
                 }
                 if !sleeps { continuation.resume() }

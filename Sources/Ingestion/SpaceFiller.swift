@@ -1,7 +1,7 @@
 public import Corpus
 public import Embedding
 import Foundation
-import Store
+public import Store
 
 /// Fills an embedding space of a corpus beside the active one, and cuts over when it is complete. Searches go on in
 /// the active space meanwhile; a filling that was stopped goes on where it was.

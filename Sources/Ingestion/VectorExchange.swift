@@ -1,7 +1,7 @@
 public import Corpus
 public import Embedding
 public import Foundation
-import Store
+public import Store
 
 /// Lets vectors be made elsewhere: the chunks of a corpus go out as JSON Lines, vectors come in the same way.
 ///

@@ -48,7 +48,7 @@ struct IngestCommand: AsyncParsableCommand {
     func run() async throws {
         try await output.reporting {
             // Faults of the input are found before the weights are loaded.
-            let sources = try sources.map { try SourceList.read(URL(filePath: $0)) }
+            let sources = try sources.map { try SourceList(path: $0).sources }
             var report = IngestionReport()
             let display = ProgressDisplay(isEnabled: !output.json)
             try await Workbench.with(store, embedder, verbose: output.verbose) { workbench in
