@@ -106,7 +106,8 @@ install_packages() {
         # Without a terminal nobody can type a password.
         if [[ ! -t 0 ]]; then
             sudo -n true 2>/dev/null ||
-                fail "missing packages: $*; sudo asks for a password." "Run this in a terminal, or as root: ${command[*]}"
+                fail "missing packages: $*; sudo asks for a password." \
+                    "Run this in a terminal, or as root: ${command[*]}"
         fi
     fi
     say "installing ${*}"
@@ -121,13 +122,14 @@ install_packages() {
 is_at_least() { [[ $(printf '%s\n' "$2" "$1" | sort --version-sort | head -n 1) == "$2" ]]; }
 
 require_swift() {
-    local how="Install Swift $swift_minimum or later as https://www.swift.org/install/linux says, and put its bin folder on the PATH."
+    local how="Install Swift $swift_minimum or later (https://www.swift.org/install/linux), with its bin folder on the PATH."
     has swift || fail "there is no swift on the PATH." "$how"
     local text version
     text=$(swift --version 2>&1) || fail "swift does not run: ${text%%$'\n'*}" "$how"
     [[ $text =~ Swift\ version\ ([0-9]+(\.[0-9]+)+) ]] || fail "swift tells no version: ${text%%$'\n'*}" "$how"
     version=${BASH_REMATCH[1]}
-    is_at_least "$version" "$swift_minimum" || fail "this is Swift $version; Byline takes $swift_minimum or later." "$how"
+    is_at_least "$version" "$swift_minimum" ||
+        fail "this is Swift $version; Byline takes $swift_minimum or later." "$how"
     say "Swift $version"
 }
 
@@ -149,7 +151,8 @@ require_dependencies() {
     [[ ! -f $1/workspace-state.json ]] || return 0
     say "fetching the Swift packages that Byline is built from"
     swift package --scratch-path "$1" resolve ||
-        fail "the Swift packages could not be fetched." "Check the network (git must reach github.com; proxies: https_proxy), and run this again."
+        fail "the Swift packages could not be fetched." \
+            "Check the network (git must reach github.com; proxies: https_proxy), and run this again."
 }
 
 # All that a build takes; the cheapest to find missing comes first.
