@@ -49,11 +49,11 @@ struct Operation: Sendable {
             + "text/event-stream or the body sets stream.",
         request: json("AnswerRequest"),
         responses: [200: ["application/json": .named("Answer"), "text/event-stream": EventSchemas.anyEvent]],
-        problems: bodyProblems + [.unknownCorpus, .corpusMismatch, .overloaded, .shuttingDown])
+        problems: bodyProblems + engineProblems + [.unknownCorpus, .overloaded, .shuttingDown])
 
     static let search = Operation(
         id: "search", summary: "Finds the passages for a question.", request: json("SearchRequest"),
-        responses: [200: json("SearchResult")], problems: bodyProblems + [.unknownCorpus, .corpusMismatch])
+        responses: [200: json("SearchResult")], problems: bodyProblems + engineProblems + [.unknownCorpus])
 
     static let listCorpora = Operation(
         id: "listCorpora", summary: "Lists the corpora.", responses: [200: json("CorpusList")],
@@ -106,7 +106,7 @@ struct Operation: Sendable {
             RequestContent.jsonLines: .named("ArticleRecord"),
         ],
         responses: [200: json("IngestionResult"), 207: json("IngestionResult")],
-        problems: bodyProblems + [.noAcceptableArticle, .corpusMismatch])
+        problems: bodyProblems + engineProblems + [.noAcceptableArticle, .storageFull])
 
     static let getArticle = Operation(
         id: "getArticle", summary: "Shows the version of an article that stands, or that stood at a time.",
@@ -130,5 +130,6 @@ struct Operation: Sendable {
     private static let bodyProblems: [ProblemKind] = [
         .malformedJSON, .bodyTooLarge, .unsupportedMediaType, .invalidRequest,
     ]
+    private static let engineProblems: [ProblemKind] = [.corpusMismatch, .embedderUnavailable, .storageBusy]
     private static let articleProblems: [ProblemKind] = [.invalidRequest, .unknownCorpus, .unknownArticle]
 }

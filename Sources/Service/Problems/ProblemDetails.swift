@@ -114,6 +114,15 @@ extension ProblemDetails {
         .shuttingDown, detail: "The server is shutting down and did not finish in time.",
         remedy: "Ask again in a few seconds.", headers: [.retryAfter: "5"])
 
+    /// A fault of what the server depends on, which another attempt may not meet.
+    static func passing(_ kind: ProblemKind) -> ProblemDetails {
+        ProblemDetails(
+            kind,
+            detail: "What the server depends on failed: \(kind.title.prefix(1).lowercased())\(kind.title.dropFirst()).",
+            remedy: "Try again in a minute; if it happens again, give the operator the correlation id.",
+            headers: kind.status == .serviceUnavailable ? [.retryAfter: "60"] : [:])
+    }
+
     static let internalFault = ProblemDetails(
         .internalFault, detail: "The server could not do this, for a reason that its log states.",
         remedy: "Try again; if it happens again, give the operator the correlation id.")

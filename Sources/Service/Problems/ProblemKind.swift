@@ -16,7 +16,9 @@ enum ProblemKind: String, CaseIterable {
     case internalFault = "internal-fault"
     case overloaded = "overloaded"
     case shuttingDown = "shutting-down"
-    case notReady = "not-ready"
+    case embedderUnavailable = "embedder-unavailable"
+    case storageBusy = "storage-busy"
+    case storageFull = "storage-full"
 
     /// Stable: clients compare it.
     var type: String { "/problems/\(rawValue)" }
@@ -31,7 +33,8 @@ enum ProblemKind: String, CaseIterable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .invalidRequest, .noAcceptableArticle: .unprocessableContent
         case .internalFault: .internalServerError
-        case .overloaded, .shuttingDown, .notReady: .serviceUnavailable
+        case .overloaded, .shuttingDown, .embedderUnavailable, .storageBusy: .serviceUnavailable
+        case .storageFull: .init(code: 507, reasonPhrase: "Insufficient Storage")
         }
     }
 
@@ -51,21 +54,40 @@ enum ProblemKind: String, CaseIterable {
         case .internalFault: "Internal fault"
         case .overloaded: "Too many requests at once"
         case .shuttingDown: "Shutting down"
-        case .notReady: "Not ready"
+        case .embedderUnavailable: "The embedder cannot be reached"
+        case .storageBusy: "The store is busy"
+        case .storageFull: "The disk is full"
         }
     }
 
-    /// Faults of the modules below whose sentences a client may read. All others are internal: their sentences can
-    /// name files and addresses of this machine, and go to the log only.
+    /// Faults of the modules below that a client caused, and whose sentences it may read.
     static let published: [BylineError.Code: ProblemKind] = [
         "unknown-corpus": .unknownCorpus,
         "bad-question": .invalidRequest,
         "bad-limit": .invalidRequest,
         "bad-cursor": .invalidRequest,
-        "vector-dimension": .invalidRequest,
         "chunking-mismatch": .corpusMismatch,
         "embedding-space-mismatch": .corpusMismatch,
         "space-incomplete": .corpusMismatch,
+    ]
+
+    /// Faults of the modules below that pass, or that the operator can mend. Their sentences can name files and addresses
+    /// of this machine: they go to the log, and the client gets others. All faults that stand in neither table are
+    /// internal.
+    static let concealed: [BylineError.Code: ProblemKind] = [
+        "store-locked": .storageBusy,
+        "disk-full": .storageFull,
+        "embedder-unavailable": .embedderUnavailable,
+        "embedder-rate-limited": .embedderUnavailable,
+        "embedder-quota-used-up": .embedderUnavailable,
+        "connection-failed": .embedderUnavailable,
+        "connection-lost": .embedderUnavailable,
+        "connection-refused": .embedderUnavailable,
+        "name-not-resolved": .embedderUnavailable,
+        "timeout-connect": .embedderUnavailable,
+        "timeout-first-byte": .embedderUnavailable,
+        "timeout-idle": .embedderUnavailable,
+        "timeout-total": .embedderUnavailable,
     ]
 }
 
@@ -77,6 +99,8 @@ extension ProblemDetails {
         case let error as BylineError:
             if let kind = ProblemKind.published[error.code] {
                 self.init(kind, detail: error.message, remedy: error.remedy)
+            } else if let kind = ProblemKind.concealed[error.code] {
+                self = .passing(kind)
             } else {
                 self = .internalFault
             }
@@ -84,5 +108,6 @@ extension ProblemDetails {
         }
     }
 
-    var isInternal: Bool { type == ProblemKind.internalFault.type }
+    /// A fault of the server or of what it depends on: its log says more than the client is told.
+    var isOfServer: Bool { status >= 500 && type != ProblemKind.overloaded.type }
 }

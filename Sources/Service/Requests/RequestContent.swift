@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import NIOCore
 
@@ -15,12 +16,13 @@ enum RequestContent {
                 headers: [.accept: accepted.joined(separator: ", ")])
         }
         guard let field = request.headers[.contentType] else { throw refusal("The body has no Content-Type.") }
-        guard let media = MediaType(from: field) else { throw refusal("The Content-Type cannot be read.") }
-        let name = "\(media.type.rawValue)/\(media.subType)".lowercased()
+        let parts = field.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+        let name = parts.first ?? ""
         guard accepted.contains(name) else { throw refusal("The body's type is \(name.prefix(80)).") }
-        if let charset = media.parameter, charset.name.lowercased() == "charset", charset.value.lowercased() != "utf-8"
+        if let charset = parts.dropFirst().first(where: { $0.hasPrefix("charset=") })?.dropFirst("charset=".count),
+            charset.trimmingCharacters(in: ["\""]) != "utf-8"
         {
-            throw refusal("The body's charset is \(charset.value.prefix(40)).")
+            throw refusal("The body's charset is \(charset.prefix(40)).")
         }
         if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
             throw refusal("The body's content coding is \(coding.prefix(40)).")

@@ -67,7 +67,7 @@ struct Answers: Sendable {
         _ question: AnswerRequest, to request: Request, permit: AnswerPermits.Permit, context: ServiceContext
     ) -> Response {
         let stream = EventStream(heartbeat: configuration.heartbeat, correlationID: context.correlationID) { error in
-            context.logger.error("internal fault", metadata: ["error": .string(String(describing: error))])
+            context.logger.error("the answer failed", metadata: ["error": .string(String(describing: error))])
         }
         return stream.response(to: request) { [drain, answerer = engine.answerer] emit in
             defer { withExtendedLifetime(permit) {} }

@@ -48,8 +48,8 @@ struct RequestScope: RouterMiddleware {
         } else {
             problem = ProblemDetails(describing: error)
         }
-        if problem.isInternal, !(error is CancellationError) {
-            context.logger.error("internal fault", metadata: ["error": .string(String(describing: error))])
+        if problem.isOfServer, !(error is CancellationError) {
+            context.logger.error("the request failed", metadata: ["error": .string(String(describing: error))])
         }
         problem.instance = String(request.uri.path.prefix(256))
         problem.correlationId = context.correlationID

@@ -12,7 +12,7 @@ struct EventStream: Sendable {
     let heartbeat: Duration
     let correlationID: String
     /// Told of faults whose sentences the reader does not get.
-    let onInternalFault: @Sendable (any Error) -> Void
+    let onFault: @Sendable (any Error) -> Void
 
     /// Sends what `produce` emits. What it throws becomes `answer.failed`, since the head is sent by then.
     func response(
@@ -54,7 +54,7 @@ struct EventStream: Sendable {
             // The reader left: there is nobody to tell.
             if Task.isCancelled { throw error }
             let problem = ProblemDetails(describing: error)
-            if problem.isInternal { onInternalFault(error) }
+            if problem.isOfServer { onFault(error) }
             try await emit(.failed(code: problem.code, message: problem.detail, remedy: problem.remedy))
         }
     }

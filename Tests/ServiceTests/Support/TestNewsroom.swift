@@ -1,0 +1,186 @@
+import Corpus
+import Embedding
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Ingestion
+import Logging
+import Reasoning
+import Retrieval
+import Store
+import Synchronization
+
+@testable import Service
+
+/// A service over a real store in a folder of its own, with an embedder that counts words.
+struct TestNewsroom: Sendable {
+    let store: any Store
+    let service: BylineService
+
+    static let chunking = Chunking(tokenizer: "words:1")
+    static let quietLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Runs `body`; the folder is gone afterwards. `wrap` may put a faulty store before the real one.
+    static func with<Result>(
+        configuration: ServiceConfiguration = .init(port: 0),
+        writer: any AnswerWriter = QuotingWriter(), embedder: any Embedder = WordEmbedder(),
+        logger: Logger = quietLogger, wrap: (any Store) -> any Store = { $0 },
+        body: (TestNewsroom) async throws -> Result
+    ) async throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "byline-service-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let real = try await SQLiteStore.open(directory: folder, logger: quietLogger)
+        let store = wrap(real)
+        let searcher = Searcher(store: store, embedders: EmbedderSet(embedder))
+        let engine = Engine(
+            searcher: searcher, answerer: Answerer(searcher: searcher, writer: writer), chunking: chunking
+        ) { articles, corpus, provenance in
+            try await TestIngestion(store: store, embedder: embedder).ingest(articles, into: corpus, provenance)
+        }
+        let newsroom = TestNewsroom(
+            store: store, service: BylineService(engine: engine, configuration: configuration, logger: logger))
+        let result = try await body(newsroom)
+        await real.close()
+        return result
+    }
+
+    /// Two articles of two outlets in `default`.
+    func fill() async throws {
+        let ingestion = TestIngestion(store: store, embedder: WordEmbedder())
+        _ = try await ingestion.ingest(Self.articles, into: .standard, .backfill)
+    }
+
+    static let articles = [
+        RawArticle(
+            url: "https://ledger.example/flood", source: "Ledger", title: "Flood inquiry opens",
+            text: "Judge Ekdal chairs the flood inquiry. It opened on Monday in the harbour hall.",
+            publishedAt: Date(timeIntervalSince1970: 1_740_000_000)),
+        RawArticle(
+            url: "https://tide.example/strike", source: "Tide", title: "Port strike ends",
+            text: "The port strike ended after nine days. Crane drivers return to work.",
+            publishedAt: Date(timeIntervalSince1970: 1_745_000_000)),
+    ]
+
+    /// Tests of routes without a socket.
+    func test<Value>(_ body: @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value {
+        try await service.application().test(.router, body)
+    }
+}
+
+/// Enough of an ingestion for the routes: every article is one passage.
+struct TestIngestion: Sendable {
+    let store: any Store
+    let embedder: any Embedder
+
+    func ingest(
+        _ articles: [RawArticle], into corpus: CorpusName, _ provenance: Provenance
+    ) async throws -> IngestionReport {
+        try await store.createCorpus(corpus, chunking: TestNewsroom.chunking, space: embedder.space)
+        var report = IngestionReport()
+        for (index, raw) in articles.enumerated() {
+            if raw.text.isEmpty {
+                report.faults.append(
+                    RecordFault(
+                        RecordLocation(file: "memory", line: index + 1), "The article has no text.",
+                        remedy: "Send its text."))
+                report.faultCount += 1
+                continue
+            }
+            let article = Self.article(raw, corpus: corpus, provenance: provenance)
+            let chunk = Self.chunk(of: article)
+            let vectors = try await embedder.embed([Passage(title: article.title, text: chunk.text)])
+            let receipt = try await store.write(
+                [EncodedArticle(article: article, chunks: [chunk], vectors: vectors)], in: corpus,
+                space: embedder.space)
+            report.read += 1
+            report.inserted += receipt.inserted
+            report.updated += receipt.updated
+            report.unchanged += receipt.unchanged
+        }
+        return report
+    }
+
+    static func article(_ raw: RawArticle, corpus: CorpusName, provenance: Provenance) -> Article {
+        let source = raw.source ?? ""
+        return Article(
+            id: ArticleID(hashing: [corpus.rawValue, source, raw.url ?? raw.id ?? raw.text]),
+            version: VersionID(hashing: [corpus.rawValue, source, raw.title, raw.text]), corpus: corpus, source: source,
+            url: raw.url, title: raw.title, text: raw.text, author: raw.author, category: raw.category,
+            language: raw.language ?? "en", publishedAt: raw.publishedAt, updatedAt: raw.updatedAt,
+            retracted: raw.retracted,
+            knownFrom: provenance == .live ? .now : raw.updatedAt ?? raw.publishedAt ?? .now)
+    }
+
+    static func chunk(of article: Article) -> Chunk {
+        let whole = TextSpan(scalars: 0..<article.text.unicodeScalars.count, bytes: 0..<article.text.utf8.count)
+        return Chunk(
+            id: ChunkID(hashing: [article.version.rawValue]), ordinal: 0, span: whole, text: article.text,
+            sentences: [whole], tokenCount: article.text.split(separator: " ").count)
+    }
+}
+
+/// Counts words into 64 components: texts that share words are near.
+struct WordEmbedder: Embedder {
+    let space = EmbeddingSpace(model: "words", weights: "none", dimension: 64)
+    let trainedLanguages: Set<String>? = nil
+    func adapted(to space: EmbeddingSpace) -> (any Embedder)? { nil }
+
+    func embed(_ passages: [Passage]) async throws -> [EmbeddedPassage] {
+        passages.map { EmbeddedPassage(vector: vector("\($0.title) \($0.text)"), sentences: []) }
+    }
+
+    func embed(queries: [String]) async throws -> [[Float]] { queries.map(vector) }
+
+    private func vector(_ text: String) -> [Float] {
+        var vector = [Float](repeating: 0.01, count: 64)
+        for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) {
+            let hash = word.utf8.reduce(UInt32(17)) { $0 &* 31 &+ UInt32($1) }
+            vector[Int(hash % 64)] += 1
+        }
+        let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        return vector.map { $0 / length }
+    }
+}
+
+/// Quotes the best passage.
+struct QuotingWriter: AnswerWriter {
+    let name = "quoting"
+
+    func write(_ task: WritingTask, to sink: (DraftSentence) async throws -> Void) async throws -> WritingOutcome {
+        guard let best = task.evidence.first else { return .abstained(reason: "There is no evidence.") }
+        try await sink(
+            DraftSentence(text: best.passage.chunk.text, sources: [Quote(evidence: 0, sentences: 0...0)]))
+        return .answered(.direct)
+    }
+}
+
+/// Does what a test says.
+struct ScriptedWriter: AnswerWriter {
+    let name = "scripted"
+    let script: @Sendable (WritingTask, (DraftSentence) async throws -> Void) async throws -> WritingOutcome
+
+    func write(_ task: WritingTask, to sink: (DraftSentence) async throws -> Void) async throws -> WritingOutcome {
+        try await script(task, sink)
+    }
+}
+
+/// Waits at a place of a script until a test lets go, and says when it is reached and when it is cancelled.
+final class Gate: Sendable {
+    private let reachedStream = AsyncStream<Void>.makeStream()
+    private let cancelledStream = AsyncStream<Void>.makeStream()
+    private let opened = Acknowledgement()
+
+    /// Called by the script, once.
+    func pass() async throws {
+        reachedStream.continuation.yield()
+        do { try await opened.wait() } catch {
+            cancelledStream.continuation.yield()
+            throw error
+        }
+    }
+
+    func open() { opened.settle(.success(())) }
+
+    func reached() async { for await _ in reachedStream.stream { return } }
+    func cancelled() async { for await _ in cancelledStream.stream { return } }
+}
