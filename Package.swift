@@ -8,7 +8,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// A module of Byline. `dependencies` may only name modules that stand below it in this file.
+/// A module of Byline. `dependencies` may only name modules that stand above it in this file: arrows point down the layers.
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
@@ -79,5 +79,17 @@ let package = Package(
         tests("RetrievalTests", ["Retrieval", "Corpus", "Embedding", "Store"]),
         tests("ReasoningTests", ["Reasoning", "Retrieval", "Corpus", "Embedding", "Store"]),
         tests("EvaluationTests", ["Evaluation", "Reasoning", "Corpus"]),
+        tests(
+            "ServiceTests",
+            [
+                "Service", "Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning", hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"), logging, lifecycle,
+            ]),
+        tests(
+            "EndToEndTests",
+            [
+                "byline", "Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning", "Evaluation",
+                "LoopbackServer", logging,
+            ]),
     ]
 )

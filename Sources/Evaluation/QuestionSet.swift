@@ -1,4 +1,4 @@
-public import Corpus
+import Corpus
 public import Foundation
 
 /// A question whose answer is known.

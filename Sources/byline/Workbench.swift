@@ -51,20 +51,38 @@ extension EmbedderOptions {
     /// The embedder in this process, or the remote one that was named.
     func embedder(logger: Logger) async throws -> any Embedder {
         guard let embedderURL, let embedderModel else { return try MiniLMEmbedder(ModelFiles.locate(folder: folder)) }
-        let configuration = try RemoteEmbedderConfiguration(
-            baseURL: embedderURL, model: embedderModel, dimension: embedderDimension,
-            environment: ProcessInfo.processInfo.environment)
-        return try await RemoteEmbedder.connect(configuration, logger: logger)
+        guard let url = URL(string: embedderURL), url.host() != nil else {
+            throw BylineError(
+                "bad-embedder-url", "'\(embedderURL)' is not the address of an embedder.",
+                remedy: "Give a base URL such as http://127.0.0.1:11434/v1.")
+        }
+        let configuration = RemoteEmbedderConfiguration(
+            baseURL: url, model: embedderModel, dimension: embedderDimension,
+            shortensVectors: embedderDimension != nil, apiKey: try Self.key(ProcessInfo.processInfo.environment))
+        return try await RemoteEmbedder.connect(configuration, client: try HTTPClient(logger: logger))
     }
 
     /// Cuts by the encoder's own word pieces where their vocabulary is at hand. Beside a remote embedder it may not be;
     /// then words are counted.
     func chunker() throws -> Chunker {
         do {
-            return try Chunker(tokenizer: WordPiece(vocabulary: ModelFiles.locate(folder: folder).vocabulary))
+            return try Self.chunker(WordPiece(vocabulary: ModelFiles.locate(folder: folder).vocabulary))
         } catch where embedderURL != nil {
-            return Chunker(tokenizer: WordTokenizer())
+            return try Self.chunker(WordTokenizer())
         }
+    }
+
+    private static func chunker(_ tokenizer: some ChunkTokenizer) throws -> Chunker {
+        try Chunker(tokenizer: tokenizer, chunking: Chunking(tokenizer: tokenizer.identifier))
+    }
+
+    /// From a file or the environment, never from an option: options show in the list of processes.
+    private static func key(_ environment: [String: String]) throws -> Secret? {
+        if let file = environment["BYLINE_EMBEDDER_KEY_FILE"], !file.isEmpty {
+            return try Secret(file: URL(filePath: file))
+        }
+        guard environment["BYLINE_EMBEDDER_KEY", default: ""].isEmpty == false else { return nil }
+        return try Secret(environmentVariable: "BYLINE_EMBEDDER_KEY", in: environment)
     }
 
     private var folder: URL? { modelFolder.map { URL(filePath: $0, directoryHint: .isDirectory) } }

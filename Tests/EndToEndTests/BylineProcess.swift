@@ -28,10 +28,12 @@ final class BylineProcess {
     }
 
     /// Starts; the output is collected until the end.
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    init(_ arguments: [String], environment: [String: String] = [:], isToBeKilled: Bool = false) throws {
         process.executableURL = try Self.binary
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // A process that is killed while it writes its coverage would leave a file that the report cannot read.
+        let quiet = isToBeKilled ? ["LLVM_PROFILE_FILE": "/dev/null"] : [:]
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }.merging(quiet) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         errorFile = FileManager.default.temporaryDirectory.appending(path: "byline-\(UUID().uuidString).log")

@@ -68,10 +68,11 @@ struct KilledIngestionTests {
     }
 
     private static func start(_ input: URL, into data: URL, server: LoopbackServer) throws -> BylineProcess {
-        try BylineProcess([
+        let arguments = [
             "ingest", input.path, "--provenance", "backfill", "--data", data.path, "--json",
             "--embedder-url", server.url("/v1").absoluteString, "--embedder-model", "m",
-        ])
+        ]
+        return try BylineProcess(arguments, isToBeKilled: true)
     }
 
     @Test("at 50 random moments and started again ends with the same store as one that was not")

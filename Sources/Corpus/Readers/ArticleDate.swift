@@ -1,11 +1,11 @@
-import Foundation
+public import Foundation
 
 /// Reads the dates that records carry, without a calendar library: strict in form, proleptic Gregorian, to the millisecond.
 ///
 /// Taken are RFC 3339 (`2025-05-16T07:30:00Z`, also with a fraction, with an offset, or with a blank for the `T`), the same
 /// without an offset (meant as UTC) or without seconds, a day alone (its first moment in UTC), and the seconds or
 /// milliseconds since 1970.
-enum ArticleDate {
+public enum ArticleDate {
     /// Years 1 to 9999, in milliseconds since 1970.
     static let range: ClosedRange<Double> = -62_135_596_800_000...253_402_300_799_999
 
@@ -23,7 +23,7 @@ enum ArticleDate {
     }
 
     /// Nil where `text` has none of the forms above, or names a day or time that does not exist.
-    static func date(_ text: String) -> Date? {
+    public static func date(_ text: String) -> Date? {
         guard text.utf8.count <= longestText else { return nil }
         let text = text.trimmingCharacters(in: .whitespaces).utf8
         if text.count >= 9, text.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),

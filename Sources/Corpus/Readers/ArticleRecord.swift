@@ -1,7 +1,7 @@
 import Foundation
 
 /// One JSON object that describes an article, in the schema of ``ArticleReaders``.
-struct ArticleRecord: Decodable {
+public struct ArticleRecord: Decodable {
     let article: RawArticle
 
     /// The schema in one sentence, for remedies.
@@ -11,7 +11,7 @@ struct ArticleRecord: Decodable {
 
     /// Decodes one record. Costs some 10 to 20 ns per byte.
     /// - Throws: `RecordError`.
-    static func decode(_ bytes: [UInt8]) throws(RecordError) -> RawArticle {
+    public static func decode(_ bytes: [UInt8]) throws(RecordError) -> RawArticle {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw RecordError("The record is not valid UTF-8.", remedy: "Convert the file to UTF-8.")
         }
@@ -32,7 +32,8 @@ struct ArticleRecord: Decodable {
         return " (\(detail.prefix(120).trimmingCharacters(in: .init(charactersIn: "."))))"
     }
 
-    init(from decoder: any Decoder) throws {
+    /// Reads the fields of one record; ``decode(_:)`` also checks the bytes.
+    public init(from decoder: any Decoder) throws {
         let fields = try RecordFields(decoder.container(keyedBy: RecordKey.self))
         let title = try fields.text("title") ?? ""
         let text = try fields.text("text") ?? fields.text("body") ?? ""
@@ -49,9 +50,11 @@ struct ArticleRecord: Decodable {
 }
 
 /// What is wrong with a record; becomes a ``RecordFault`` where its place is known.
-struct RecordError: Error {
-    let message: String
-    let remedy: String
+public struct RecordError: Error {
+    /// What is wrong.
+    public let message: String
+    /// What to do about it.
+    public let remedy: String
 
     init(_ message: String, remedy: String) {
         self.message = message

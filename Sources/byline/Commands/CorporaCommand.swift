@@ -1,5 +1,6 @@
 import ArgumentParser
 import Corpus
+import Embedding
 import Foundation
 import Store
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Corpus
 import Foundation
 import Ingestion
+import Store
 
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -123,6 +124,3 @@ struct IngestionSummary: Encodable {
         warnings = report.warnings
     }
 }
-
-extension Provenance: ExpressibleByArgument {}
-extension ReaderFormat: ExpressibleByArgument {}

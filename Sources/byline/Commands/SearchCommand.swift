@@ -2,6 +2,7 @@ import ArgumentParser
 import Corpus
 import Foundation
 import Retrieval
+import Store
 
 struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

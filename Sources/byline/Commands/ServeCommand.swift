@@ -1,6 +1,7 @@
 import ArgumentParser
 import Corpus
 import Foundation
+import Ingestion
 import Logging
 import Matrix
 import Service

@@ -38,7 +38,7 @@ struct Instant: ExpressibleByArgument {
     let date: Date
 
     init?(argument: String) {
-        guard let date = Timestamp.date(argument) else { return nil }
+        guard let date = ArticleDate.date(argument) else { return nil }
         self.date = date
     }
 }

@@ -22,7 +22,3 @@ struct StoreOptions: ParsableArguments {
         return shared.appending(path: "byline", directoryHint: .isDirectory)
     }
 }
-
-extension CorpusName: ExpressibleByArgument {
-    public init?(argument: String) { self.init(rawValue: argument) }
-}

@@ -8,20 +8,30 @@ struct InputLines: AsyncSequence {
 
     let path: String
 
-    func makeAsyncIterator() -> AsyncThrowingStream<String, any Error>.Iterator {
-        let path = path
-        var reader: LineReader?
-        return AsyncThrowingStream<String, any Error> {
-            if reader == nil { reader = try LineReader(path: path) }
-            return try reader?.next()
-        }.makeAsyncIterator()
+    func makeAsyncIterator() -> Iterator { Iterator(path: path) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        let path: String
+        private var reader: LineReader?
+
+        init(path: String) { self.path = path }
+
+        mutating func next() async throws -> String? {
+            let reader = try self.reader ?? LineReader(path: path)
+            self.reader = reader
+            return try reader.next()
+        }
     }
 }
 
 /// Reads lines in blocks, so that a file of any size takes little memory.
 private final class LineReader {
+    private static let blockBytes = 1 << 18
+
     private let handle: FileHandle
     private var buffer = Data()
+    /// Where the next line begins in `buffer`; what stands before it is dropped with the next block.
+    private var start = 0
     private var isAtEnd = false
 
     init(path: String) throws {
@@ -39,16 +49,20 @@ private final class LineReader {
     }
 
     func next() throws -> String? {
+        var searched = start
         while true {
-            if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
-                defer { buffer = Data(buffer[(end + 1)...]) }
-                return String(decoding: buffer[..<end], as: UTF8.self)
+            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                defer { start = end + 1 }
+                return String(decoding: buffer[start..<end], as: UTF8.self)
             }
             if isAtEnd {
-                defer { buffer = Data() }
-                return buffer.isEmpty ? nil : String(decoding: buffer, as: UTF8.self)
+                defer { start = buffer.count }
+                return start < buffer.count ? String(decoding: buffer[start...], as: UTF8.self) : nil
             }
-            let block = try handle.read(upToCount: 1 << 18) ?? Data()
+            buffer = Data(buffer[start...])
+            start = 0
+            searched = buffer.count
+            let block = try handle.read(upToCount: Self.blockBytes) ?? Data()
             isAtEnd = block.isEmpty
             buffer.append(block)
         }
