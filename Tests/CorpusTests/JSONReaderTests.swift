@@ -7,7 +7,8 @@ import Testing
     @Test func readsEveryKeyOfTheSchema() throws {
         let line = """
             {"id":"a1","url":"https://a.example/1","source":"Ledger","title":"Levy","text":"It rises.",\
-            "author":["A","B"],"category":"budget","language":"en","published_at":"2025-05-16T07:30:00Z","updated_at":1747467000,\
+            "author":["A","B"],"category":"budget",\
+            "language":"en","published_at":"2025-05-16T07:30:00Z","updated_at":1747467000,\
             "retracted":true,"unknown":{"deep":[1,2,{"x":null}]}}
             """
         let outcome = try Input.jsonLines(line).outcomes()
