@@ -6,8 +6,9 @@ import Testing
 @Suite struct JSONReaderTests {
     @Test func readsEveryKeyOfTheSchema() throws {
         let line = """
-            {"id":"a1","url":"https://a.example/1","source":"Ledger","title":"Levy","text":"It rises.","author":["A","B"],\
-            "category":"budget","language":"en","published_at":"2025-05-16T07:30:00Z","updated_at":1747467000,\
+            {"id":"a1","url":"https://a.example/1","source":"Ledger","title":"Levy","text":"It rises.",\
+            "author":["A","B"],"category":"budget",\
+            "language":"en","published_at":"2025-05-16T07:30:00Z","updated_at":1747467000,\
             "retracted":true,"unknown":{"deep":[1,2,{"x":null}]}}
             """
         let outcome = try Input.jsonLines(line).outcomes()
@@ -73,7 +74,7 @@ import Testing
         let lines = "{\"title\":\(bomb)\n\(object)\n{\"title\":\"one\",\"title\":\"two\"}\n"
         let outcomes = try Input.jsonLines(lines).outcomes()
         #expect(outcomes.faults.map(\.location.line) == [1, 2])
-        #expect(outcomes.articles.count == 1)
+        #expect(outcomes.articles.map(\.title) == ["one"])
     }
 
     @Test(arguments: [4, 5, 7, 64, 4_096])

@@ -8,79 +8,136 @@ import Testing
     @Test(arguments: [
         (
             "en",
-            "The harbour authority said on Tuesday that it would not reopen the northern quay before the inquiry has ended."
+            """
+            The harbour authority said on Tuesday that it would not reopen the northern quay before the inquiry \
+            has ended.
+            """
         ),
         (
             "de",
-            "Die Hafenbehörde teilte am Dienstag mit, dass der nördliche Kai vor dem Ende der Untersuchung nicht geöffnet wird."
+            """
+            Die Hafenbehörde teilte am Dienstag mit, dass der nördliche Kai vor dem Ende der Untersuchung nicht \
+            geöffnet wird.
+            """
         ),
         (
             "fr",
-            "La direction du port a annoncé mardi que le quai nord ne sera pas rouvert avant la fin de l'enquête sur les crues."
+            """
+            La direction du port a annoncé mardi que le quai nord ne sera pas rouvert avant la fin de l'enquête \
+            sur les crues.
+            """
         ),
         (
             "es",
-            "La autoridad del puerto dijo el martes que no abrirá el muelle norte hasta que termine la investigación por las lluvias."
+            """
+            La autoridad del puerto dijo el martes que no abrirá el muelle norte hasta que termine la \
+            investigación por las lluvias.
+            """
         ),
         (
             "pt",
-            "A autoridade do porto disse na terça-feira que não vai reabrir o cais norte até que termine a investigação das cheias."
+            """
+            A autoridade do porto disse na terça-feira que não vai reabrir o cais norte até que termine a \
+            investigação das cheias.
+            """
         ),
         (
             "it",
-            "L'autorità del porto ha detto martedì che non riaprirà il molo nord prima della fine della inchiesta sulle piene."
+            """
+            L'autorità del porto ha detto martedì che non riaprirà il molo nord prima della fine della inchiesta \
+            sulle piene.
+            """
         ),
         (
             "nl",
-            "De havendienst zei dinsdag dat de noordelijke kade niet weer open gaat voordat het onderzoek naar de vloed is afgerond."
+            """
+            De havendienst zei dinsdag dat de noordelijke kade niet weer open gaat voordat het onderzoek naar de \
+            vloed is afgerond.
+            """
         ),
         (
             "sv",
-            "Hamnmyndigheten sade på tisdagen att den norra kajen inte öppnas igen innan utredningen av översvämningen är klar."
+            """
+            Hamnmyndigheten sade på tisdagen att den norra kajen inte öppnas igen innan utredningen av \
+            översvämningen är klar.
+            """
         ),
         (
             "da",
-            "Havnemyndigheden sagde tirsdag, at den nordlige kaj ikke åbner igen, før undersøgelsen af oversvømmelsen er slut, og at den blev forsinket af nogle fejl."
+            """
+            Havnemyndigheden sagde tirsdag, at den nordlige kaj ikke åbner igen, før undersøgelsen af \
+            oversvømmelsen er slut, og at den blev forsinket af nogle fejl.
+            """
         ),
         (
             "nb",
-            "Havnemyndigheten sa tirsdag at den nordlige kaien ikke åpnes igjen før granskingen etter flommen er ferdig, og at noen ble skadet."
+            """
+            Havnemyndigheten sa tirsdag at den nordlige kaien ikke åpnes igjen før granskingen etter flommen er \
+            ferdig, og at noen ble skadet.
+            """
         ),
         (
             "pl",
-            "Zarząd portu poinformował we wtorek, że nabrzeże północne nie zostanie otwarte, zanim nie zakończy się badanie powodzi."
+            """
+            Zarząd portu poinformował we wtorek, że nabrzeże północne nie zostanie otwarte, zanim nie zakończy \
+            się badanie powodzi.
+            """
         ),
         (
             "cs",
-            "Správa přístavu v úterý uvedla, že severní nábřeží se znovu neotevře, dokud neskončí vyšetřování, které bylo nařízeno po povodni."
+            """
+            Správa přístavu v úterý uvedla, že severní nábřeží se znovu neotevře, dokud neskončí vyšetřování, \
+            které bylo nařízeno po povodni.
+            """
         ),
         (
             "fi",
-            "Satamaviranomainen sanoi tiistaina, että pohjoista laituria ei avata ennen kuin tulvan tutkinta on valmis, ja se oli odotettua."
+            """
+            Satamaviranomainen sanoi tiistaina, että pohjoista laituria ei avata ennen kuin tulvan tutkinta on \
+            valmis, ja se oli odotettua.
+            """
         ),
         (
             "hu",
-            "A kikötői hatóság kedden azt közölte, hogy az északi rakpart nem nyílik meg, amíg az árvíz vizsgálata be nem fejeződik."
+            """
+            A kikötői hatóság kedden azt közölte, hogy az északi rakpart nem nyílik meg, amíg az árvíz \
+            vizsgálata be nem fejeződik.
+            """
         ),
         (
             "ro",
-            "Autoritatea portului a spus marți că nu va redeschide cheiul de nord până la sfârșitul anchetei care a fost cerută după inundații."
+            """
+            Autoritatea portului a spus marți că nu va redeschide cheiul de nord până la sfârșitul anchetei care \
+            a fost cerută după inundații.
+            """
         ),
         (
             "tr",
-            "Liman yönetimi salı günü yaptığı açıklamada kuzey rıhtımının sel soruşturması bitene kadar bir daha açılmayacağını ve bunun için çok beklendiğini söyledi."
+            """
+            Liman yönetimi salı günü yaptığı açıklamada kuzey rıhtımının sel soruşturması bitene kadar bir daha \
+            açılmayacağını ve bunun için çok beklendiğini söyledi.
+            """
         ),
         (
             "id",
-            "Otoritas pelabuhan mengatakan bahwa dermaga utara tidak akan dibuka kembali dan penyelidikan itu sedang berjalan untuk tahun ini."
+            """
+            Otoritas pelabuhan mengatakan bahwa dermaga utara tidak akan dibuka kembali dan penyelidikan itu \
+            sedang berjalan untuk tahun ini.
+            """
         ),
         (
             "ru",
-            "Администрация порта сообщила, что северный причал не откроют, пока не завершится расследование, и это решение принято."
+            """
+            Администрация порта сообщила, что северный причал не откроют, пока не завершится расследование, и \
+            это решение принято.
+            """
         ),
         (
             "uk",
-            "Адміністрація порту повідомила, що північний причал не відкриють, доки не завершиться розслідування повені."
+            """
+            Адміністрація порту повідомила, що північний причал не відкриють, доки не завершиться розслідування \
+            повені.
+            """
         ),
         (
             "bg",

@@ -12,8 +12,8 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.write(
             """
-            \u{FEFF}[{"name":" The  Ledger","domain":"https://WWW.Ledger.example/","aliases":["Ledger"," "],"owner":"Holt",
-            "kind":"daily","reliability":0.9,"rated_by":"desk","note":"passed over"}, {"name":"Post"}]
+            \u{FEFF}[{"name":" The  Ledger","domain":"https://WWW.Ledger.example/","aliases":["Ledger"," "],
+            "owner":"Holt","kind":"daily","reliability":0.9,"rated_by":"desk","note":"passed over"}, {"name":"Post"}]
             """, to: "sources.json")
         let expected = [
             Source(

@@ -80,6 +80,14 @@ import Testing
                 || scalar.properties.canonicalCombiningClass != .notReordered
         }
         #expect(unstable.isEmpty)
+        let wrongBoundaries = tails.compactMap(Unicode.Scalar.init).filter(CanonicalComposition.isBoundary)
+        #expect(wrongBoundaries.isEmpty)
+    }
+
+    @Test(arguments: ["e\u{301}", "\u{1100}\u{1161}\u{11A8}", "\u{9C7}\u{9BE}", "\u{915}\u{93C}", "\u{9BE}"])
+    func composesALongRunLikeAShortOne(syllable: String) {
+        let text = String(repeating: syllable, count: 5_000)
+        #expect(scalars(TextCleaner.clean(text)) == scalars(text.precomposedStringWithCanonicalMapping))
     }
 
     @Test func boundsARunOfMarks() {

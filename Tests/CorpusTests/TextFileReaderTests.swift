@@ -86,7 +86,8 @@ import Testing
         let article = try #require(try read(text).articles.first)
         #expect(
             TextCleaner.clean(article.text)
-                == "One sentence that was wrapped.\n\n- a list\n- of two\n1. numbered\n> quoted hard break\nhere\n\nLast."
+                == "One sentence that was wrapped.\n\n- a list\n- of two\n1. numbered\n"
+                + "> quoted hard break\nhere\n\nLast."
         )
         let plain = try #require(try read("T\n\na\nb", as: "a.txt").articles.first)
         #expect(TextCleaner.clean(plain.text) == "a\nb")

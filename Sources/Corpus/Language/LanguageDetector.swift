@@ -1,8 +1,8 @@
-/// Guesses the language of an article, offline and without a model: by script, and within the Latin script by how many of
-/// the words are function words of a language (Grefenstette 1995 calls it the small-word technique).
+/// Guesses the language of an article, offline and without a model: by script, and within the Latin script by how
+/// many of the words are function words of a language (Grefenstette 1995 calls it the small-word technique).
 ///
-/// Sure on a paragraph, often silent on a headline: a guess without enough hits is `und`. Costs at most a look at the first
-/// ``sampleBytes`` of text.
+/// Sure on a paragraph, often silent on a headline: a guess without enough hits is `und`. Costs at most a look at the
+/// first ``sampleBytes`` of text.
 struct LanguageDetector: Sendable {
     /// The code for undetermined languages (ISO 639-2).
     static let undetermined = "und"
@@ -31,10 +31,15 @@ struct LanguageDetector: Sendable {
         }
     }
 
+    /// Without the tables of Unicode for what nearly every letter is.
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? (0x61...0x7A).contains(scalar.value | 0x20) : scalar.properties.isAlphabetic
+    }
+
     private func latinLanguage(of scalars: String.UnicodeScalarView) -> String {
         var scores = [Double](repeating: 0, count: FunctionWords.languages.count)
         var words = 0
-        for word in scalars.split(whereSeparator: { !$0.properties.isAlphabetic }) {
+        for word in scalars.split(whereSeparator: { !Self.isLetter($0) }) {
             words += 1
             let word = String(word).lowercased()
             if let languages = FunctionWords.byWord[word] {

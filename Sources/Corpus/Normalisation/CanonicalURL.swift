@@ -100,8 +100,8 @@ public struct CanonicalURL: Sendable, Hashable {
         return parameters.isEmpty ? "" : "?" + encode(parameters.joined(separator: "&"))
     }
 
-    /// Percent-encoding in its normal form: upper-case digits, unreserved characters bare, all that a URL cannot hold encoded,
-    /// a `%` that encodes nothing as `%25`.
+    /// Percent-encoding in its normal form: upper-case digits, unreserved characters bare, all that a URL cannot hold
+    /// encoded, a `%` that encodes nothing as `%25`.
     private static func encode(_ text: some StringProtocol) -> String {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []

@@ -1,7 +1,8 @@
 /// Decodes one HTML character reference (`&amp;`, `&#8217;`, `&#x2019;`) at a place in UTF-8 text.
 ///
-/// Numeric ones follow the HTML standard (section 13.2.5.80): surrogates, NUL and what is no scalar become U+FFFD, and the
-/// codes 128 to 159 mean Windows-1252. The closing `;` is required, so that `AT&T` and `?a=1&copy=2` stay what they are.
+/// Numeric ones follow the HTML standard (section 13.2.5.80): surrogates, NUL and what is no scalar become U+FFFD,
+/// and the codes 128 to 159 mean Windows-1252. The closing `;` is required, so that `AT&T` and `?a=1&copy=2` stay
+/// what they are.
 enum CharacterReference {
     /// More digits than any scalar needs; longer ones are text.
     private static let longestNumber = 8

@@ -1,4 +1,5 @@
-/// The named character references of HTML 4.01 (section 24) with the punctuation that HTML 5 added: all that news feeds use.
+/// The named character references of HTML 4.01 (section 24) with the punctuation that HTML 5 added: all that news
+/// feeds use.
 ///
 /// Names are told apart by case, as in HTML (`&Dagger;` and `&dagger;`).
 enum NamedCharacterReferences {

@@ -6,8 +6,8 @@ public import Foundation
 /// The same record gives the same ``Article`` on every machine. What it does to text is written at ``TextCleaner``, to
 /// addresses at ``CanonicalURL``. Dates are kept to the millisecond. Cost: linear in the size of the record.
 public struct Normaliser: Sendable {
-    /// Raised whenever the same record would come out differently: in text, language, address or metadata. Part of every version's
-    /// hash, so that a raised revision makes new versions.
+    /// Raised whenever the same record would come out differently: in text, language, address or metadata. Part of
+    /// every version's hash, so that a raised revision makes new versions.
     public static let revision = 1
 
     /// An article whose text is larger is refused, in bytes of UTF-8 before normalisation.
@@ -71,8 +71,8 @@ public struct Normaliser: Sendable {
         }
     }
 
-    /// Corpus, source and canonical URL; without a URL the reader's id; without one, the hash of the content. The source
-    /// counts without regard to case.
+    /// Corpus, source and canonical URL; without a URL the reader's id; without one, the hash of the content. The
+    /// source counts without regard to case.
     private static func identity(
         of raw: RawArticle, corpus: CorpusName, text: String, metadata: Metadata
     ) -> ArticleID {

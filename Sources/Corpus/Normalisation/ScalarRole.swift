@@ -26,10 +26,10 @@ enum ScalarRole: UInt8 {
 
     /// The role of a scalar above ASCII.
     ///
-    /// Dropped are C1 controls; soft hyphen, zero width space, word joiner and byte order mark, which split words for a
-    /// tokenizer and not for a reader; bidirectional controls, which make a quotation look other than it is; and the tags
-    /// and noncharacters, in which text can be hidden from a reader and not from a model. Joiners stay: Persian, Indic
-    /// scripts and emoji need them.
+    /// Dropped are C1 controls; soft hyphen, zero width space, word joiner and byte order mark, which split words for
+    /// a tokenizer and not for a reader; bidirectional controls, which make a quotation look other than it is; and
+    /// the tags and noncharacters, in which text can be hidden from a reader and not from a model. Joiners stay:
+    /// Persian, Indic scripts and emoji need them.
     @inline(__always)
     static func beyondASCII(_ scalar: UInt32) -> ScalarRole {
         switch scalar {

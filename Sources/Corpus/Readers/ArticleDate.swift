@@ -1,10 +1,11 @@
 public import Foundation
 
-/// Reads the dates that records carry, without a calendar library: strict in form, proleptic Gregorian, to the millisecond.
+/// Reads the dates that records carry, without a calendar library: strict in form, proleptic Gregorian, to the
+/// millisecond.
 ///
-/// Taken are RFC 3339 (`2025-05-16T07:30:00Z`, also with a fraction, with an offset, or with a blank for the `T`), the same
-/// without an offset (meant as UTC) or without seconds, a day alone (its first moment in UTC), and the seconds or
-/// milliseconds since 1970.
+/// Taken are RFC 3339 (`2025-05-16T07:30:00Z`, also with a fraction, with an offset, or with a blank for the `T`),
+/// the same without an offset (meant as UTC) or without seconds, a day alone (its first moment in UTC), and the
+/// seconds or milliseconds since 1970.
 public enum ArticleDate {
     /// Years 1 to 9999, in milliseconds since 1970.
     static let range: ClosedRange<Double> = -62_135_596_800_000...253_402_300_799_999
@@ -119,7 +120,8 @@ private struct DateScanner {
         return (hours * 60 + minutes) * (sign == UInt8(ascii: "-") ? -60_000 : 60_000)
     }
 
-    /// Days since 1970-01-01; nil where there is no such day. Years are counted from March, so that the leap day ends one.
+    /// Days since 1970-01-01; nil where there is no such day. Years are counted from March, so that the leap day ends
+    /// one.
     private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64? {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let lengths: [Int64] = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

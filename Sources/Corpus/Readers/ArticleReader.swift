@@ -1,14 +1,14 @@
 /// Takes articles out of a file, a folder or standard input, one at a time.
 ///
-/// A reader is pulled: it reads on only when asked, so that whoever drives it sets the pace. It holds one block of input and one
-/// record, never a file. Calls block on the file system: drive it from a thread of its own. It is not safe to use from two
-/// threads at once. ``ArticleReaders`` opens the right one.
+/// A reader is pulled: it reads on only when asked, so that whoever drives it sets the pace. It holds one block of
+/// input and one record, never a file. Calls block on the file system: drive it from a thread of its own. It is not
+/// safe to use from two threads at once. ``ArticleReaders`` opens the right one.
 public protocol ArticleReader: AnyObject {
     /// The next record, good or bad, in the order of the input; nil at the end.
     ///
     /// A bad record is an outcome, and reading goes on behind it.
-    /// - Throws: `BylineError` with the code `input-unreadable`, which names the path, where the input cannot be read at all.
-    ///   Nothing can be read after that.
+    /// - Throws: `BylineError` with the code `input-unreadable`, which names the path, where the input cannot be read
+    ///   at all. Nothing can be read after that.
     func next() throws -> ReadOutcome?
 
     /// How far reading has come. Costs nothing.

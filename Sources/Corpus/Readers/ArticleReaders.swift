@@ -55,21 +55,22 @@ public enum ReaderFormat: String, Sendable, Hashable, Codable, CaseIterable {
 /// | `url` | where the article stands on the web |
 /// | `source` | name of the outlet |
 /// | `title` | headline |
-/// | `text` (or `body`) | the article; a line feed ends a line, an empty line a paragraph; HTML references are decoded |
+/// | `text` (or `body`) | the article, in lines, with an empty line between paragraphs; HTML references are decoded |
 /// | `author` | text, or an array of texts |
 /// | `category` | section of the outlet |
 /// | `language` | BCP 47 tag; detected where it is missing |
-/// | `published_at`, `updated_at` | RFC 3339, `yyyy-MM-dd HH:mm:ss` (UTC), `yyyy-MM-dd`, or seconds or milliseconds since 1970 |
+/// | `published_at`, `updated_at` | RFC 3339, `yyyy-MM-dd HH:mm:ss` (UTC), `yyyy-MM-dd`, (milli)seconds since 1970 |
 /// | `retracted` | `true` where the outlet withdrew the article |
 ///
-/// Null and the empty text mean unknown. Other keys are passed over, but for BEIR's `metadata`: an object that may hold what the
-/// record itself does not say. The front matter of Markdown and text files has the same keys.
+/// Null and the empty text mean unknown. Other keys are passed over, but for BEIR's `metadata`: an object that may
+/// hold what the record itself does not say. Where a key stands twice, the first counts. The front matter of Markdown
+/// and text files has the same keys.
 public enum ArticleReaders {
     /// Opens what stands at `path`: a file, a folder with all below it, or `-` for standard input.
     ///
-    /// Without a `format` it is told by the extension and, for JSON, by the first byte: `[` begins an array. Of a folder,
-    /// `format` concerns the files with a known extension; others are skipped and counted. Opening a folder walks it once to
-    /// learn its size: some 2 µs a file.
+    /// Without a `format` it is told by the extension and, for JSON, by the first byte: `[` begins an array. Of a
+    /// folder, `format` concerns the files with a known extension; others are skipped and counted. Opening a folder
+    /// walks it once to learn its size: some 2 µs a file.
     /// - Throws: `BylineError` `input-unreadable` or `unknown-format`.
     public static func open(_ path: String, format: ReaderFormat? = nil) throws -> any ArticleReader {
         if path == "-" { return try reader(of: BlockInput(standardInput: STDIN_FILENO), format: format) }
@@ -93,8 +94,8 @@ public enum ArticleReaders {
 }
 
 extension ReaderFormat {
-    /// The format of an input without a telling name: only JSON can be told by its first visible byte. Empty input is JSON
-    /// Lines without a line.
+    /// The format of an input without a telling name: only JSON can be told by its first visible byte. Empty input is
+    /// JSON Lines without a line.
     fileprivate init(firstByte: UInt8?, of name: String) throws {
         switch firstByte {
         case UInt8(ascii: "["): self = .json

@@ -6,8 +6,8 @@ public struct ArticleRecord: Decodable {
 
     /// The schema in one sentence, for remedies.
     static let schema =
-        "An article is one JSON object with the keys id, url, source, title, text (or body), author, category, language, "
-        + "published_at, updated_at and retracted, all of them optional but title or text."
+        "An article is one JSON object with the keys id, url, source, title, text (or body), author, category, "
+        + "language, published_at, updated_at and retracted, all of them optional but title or text."
 
     /// Decodes one record. Costs some 10 to 20 ns per byte.
     /// - Throws: `RecordError`.
@@ -83,8 +83,8 @@ private struct RecordKey: CodingKey {
 
 /// The fields of a record by type. A key that is missing, null or an empty string is nil; a wrong type is an error.
 ///
-/// BEIR's corpora keep what they know beside id, title and text under `metadata`; it is looked at for what the record itself
-/// does not say, and what has another type there is passed over, since it is not ours to define.
+/// BEIR's corpora keep what they know beside id, title and text under `metadata`; it is looked at for what the record
+/// itself does not say, and what has another type there is passed over, since it is not ours to define.
 private struct RecordFields {
     private let record: KeyedDecodingContainer<RecordKey>
     private let metadata: KeyedDecodingContainer<RecordKey>?

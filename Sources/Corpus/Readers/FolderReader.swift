@@ -1,7 +1,7 @@
 /// Reads all articles below a folder, file by file in the order of paths.
 ///
-/// Files that cannot be read are faults, and the others go on. Left out are hidden files, files of no known kind (counted in
-/// ``ReadingProgress/skippedFiles``), and `sources.json`, which describes outlets (``SourceList``).
+/// Files that cannot be read are faults, and the others go on. Left out are hidden files, files of no known kind
+/// (counted in ``ReadingProgress/skippedFiles``), and `sources.json`, which describes outlets (``SourceList``).
 final class FolderReader: ArticleReader {
     private var walk: FolderWalk
     private let format: ReaderFormat?

@@ -10,8 +10,8 @@ import Foundation
 
 /// The files below a folder, in the order of their paths, one at a time.
 ///
-/// Hidden files and folders are left out. Links are followed, but a folder is entered only once, however many links lead to
-/// it. Holds the names in the folders from the root to the current one.
+/// Hidden files and folders are left out. Links are followed, but a folder is entered only once, however many links
+/// lead to it. Holds the names in the folders from the root to the current one.
 struct FolderWalk {
     enum Entry {
         case file(path: String, bytes: Int64)

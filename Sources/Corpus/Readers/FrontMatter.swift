@@ -1,7 +1,8 @@
-/// What stands between two lines of `---` at the head of a text file: `key: value` lines with the keys of a JSON record.
+/// What stands between two lines of `---` at the head of a text file: `key: value` lines with the keys of a JSON
+/// record.
 ///
-/// A small part of YAML: one-line values, bare or in single or double quotes, and comments. Keys that are not ours may have any
-/// value, also over several indented lines; they are passed over.
+/// A small part of YAML: one-line values, bare or in single or double quotes, and comments. Keys that are not ours
+/// may have any value, also over several indented lines; they are passed over.
 struct FrontMatter {
     /// Values by key, with the line each stands in; without those that are empty or `null`.
     private(set) var values: [String: (text: String, line: Int)] = [:]
@@ -19,7 +20,8 @@ struct FrontMatter {
     private static let remedy =
         "Write lines of `key: value` between two lines of ---, with the keys \(keys.sorted().joined(separator: ", "))."
 
-    /// Splits a text into its front matter and the rest; the front matter is empty where the text does not begin with `---`.
+    /// Splits a text into its front matter and the rest; the front matter is empty where the text does not begin with
+    /// `---`.
     static func split(_ text: String) throws(Fault) -> (FrontMatter, body: Substring) {
         var frontMatter = FrontMatter()
         var rest = text[...]

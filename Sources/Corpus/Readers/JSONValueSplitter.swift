@@ -1,7 +1,8 @@
-/// Splits a JSON array into its elements, or JSON values that follow one another into those, by depth and strings alone.
+/// Splits a JSON array into its elements, or JSON values that follow one another into those, by depth and strings
+/// alone.
 ///
-/// The values themselves are judged by who decodes them; here only their ends are found. Depth is a number and no stack, so
-/// that a million brackets cost nothing but their reading.
+/// The values themselves are judged by who decodes them; here only their ends are found. Depth is a number and no
+/// stack, so that a million brackets cost nothing but their reading.
 struct JSONValueSplitter: RecordSplitter {
     private enum State {
         case start

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The outlets of a corpus, as `sources.json` describes them: an array of objects with the keys `name`, `domain`, `aliases`,
-/// `owner`, `kind`, `reliability` (0 to 1) and `rated_by`, all optional but the name.
+/// The outlets of a corpus, as `sources.json` describes them: an array of objects with the keys `name`, `domain`,
+/// `aliases`, `owner`, `kind`, `reliability` (0 to 1) and `rated_by`, all optional but the name.
 public struct SourceList: Sendable, Hashable {
     /// How the file is called beside a corpus.
     public static let fileName = "sources.json"
@@ -9,7 +9,8 @@ public struct SourceList: Sendable, Hashable {
     /// Every outlet once, in the order of the file.
     public let sources: [Source]
 
-    /// Reads and checks a list; names are normalised as those of articles are, domains brought to lower case without `www.`.
+    /// Reads and checks a list; names are normalised as those of articles are, domains brought to lower case without
+    /// `www.`.
     ///
     /// - Throws: `BylineError` `input-unreadable`, or `sources-invalid` with all mistakes of the list in one message.
     public init(path: String) throws {
@@ -65,8 +66,8 @@ public struct SourceList: Sendable, Hashable {
         return BylineError(
             .sourcesInvalid, "The list of sources '\(name)' cannot be used: \(shown).",
             remedy:
-                "Write an array of objects with `name` and, where known, domain, aliases (array), owner, kind, reliability "
-                + "(0 to 1) and rated_by.", cause: cause)
+                "Write an array of objects with `name` and, where known, domain, aliases (array), owner, kind, "
+                + "reliability (0 to 1) and rated_by.", cause: cause)
     }
 
     /// An object of the array.

@@ -2,9 +2,9 @@ import Foundation
 
 /// Reads one article from a Markdown or plain text file, with or without front matter.
 ///
-/// Without a `title` in the front matter, a heading at the top is the title, or the first line where it is short enough
-/// for one; it is then no part of the text. In Markdown, lines of a paragraph are joined, as a browser would show them; marks
-/// of emphasis and links are left as they are.
+/// Without a `title` in the front matter, a heading at the top is the title, or the first line where it is short
+/// enough for one; it is then no part of the text. In Markdown, lines of a paragraph are joined, as a browser would
+/// show them; marks of emphasis and links are left as they are.
 final class TextFileReader: ArticleReader {
     private let input: BlockInput
     private let isMarkdown: Bool
@@ -115,7 +115,8 @@ final class TextFileReader: ArticleReader {
 
 /// Undoes hard wrapping: a line break within a Markdown paragraph is a blank (CommonMark 0.31, section 6.8).
 enum MarkdownParagraphs {
-    /// `body` with the lines of each paragraph joined, except for hard breaks and before lists, quotations, headings and tables.
+    /// `body` with the lines of each paragraph joined, except for hard breaks and before lists, quotations, headings
+    /// and tables.
     static func join(_ body: Substring) -> String {
         var text = ""
         text.reserveCapacity(body.utf8.count)
