@@ -10,6 +10,7 @@ public struct MiniLMEmbedder: Embedder {
     /// BCP 47 codes of the languages that the model was trained for. Others are encoded too, with less sense.
     public static let languages: Set<String> = ["en"]
 
+    /// English alone.
     public var trainedLanguages: Set<String>? { Self.languages }
 
     /// 384 components, mean pooling, length 1, at most 256 tokens.
@@ -17,7 +18,7 @@ public struct MiniLMEmbedder: Embedder {
     private let encoder: BERTEncoder
     private let inputs: EncoderInputBuilder
     private let pool: ComputePool
-    private let questions = ComputePool(threads: 1, name: "byline-question")
+    private let questions: ComputePool
 
     /// Opens the model: maps the weights, packs them and reads the vocabulary. Throws `weights-malformed`,
     /// `weights-unreadable`, or what the vocabulary's reader throws.
@@ -28,6 +29,7 @@ public struct MiniLMEmbedder: Embedder {
         inputs = EncoderInputBuilder(
             tokenizer: try WordPiece(vocabulary: files.vocabulary), space: space)
         self.pool = pool
+        questions = ComputePool(threads: 1, name: "byline-question")
     }
 
     private init(_ other: MiniLMEmbedder, space: EmbeddingSpace) {
@@ -35,9 +37,10 @@ public struct MiniLMEmbedder: Embedder {
         encoder = other.encoder
         inputs = EncoderInputBuilder(tokenizer: other.inputs.tokenizer, space: space)
         pool = other.pool
+        questions = other.questions
     }
 
-    /// Shares the weights. Takes any prefixes, 8 to 512 tokens, and a template that is the title and the text with white space
+    /// Shares weights and threads, and costs nothing. Takes any prefixes, 8 to 512 tokens, and a template that is the title and the text with white space
     /// between them, or the text alone.
     public func adapted(to space: EmbeddingSpace) -> (any Embedder)? {
         var ours = self.space

@@ -53,6 +53,28 @@ import Testing
         #expect(cosine(apart[0].vector, joined[0].vector) > 0.999999)
     }
 
+    @Test func adaptsToOtherSpacesOfItsModel() async throws {
+        let embedder = try InstalledModel.embedder()
+        var space = embedder.space
+        space.template = "{text}"
+        space.queryPrefix = "query: "
+        let adapted = try #require(embedder.adapted(to: space))
+        #expect(adapted.space == space)
+        let passage = Passage(title: "Flood", text: "The wall broke.")
+        let bare = try await embedder.embed([Passage(title: "", text: passage.text)])
+        let titled = try await embedder.embed([passage])
+        let results = try await adapted.embed([passage])
+        #expect(results == bare && results != titled)
+        let prefixed = try await embedder.embed(query: "query: who?")
+        #expect(try await adapted.embed(query: "who?") == prefixed)
+        var tooLong = space
+        tooLong.maximumTokens = 513
+        #expect(embedder.adapted(to: tooLong) == nil)
+        var foreign = space
+        foreign.weights = "others"
+        #expect(embedder.adapted(to: foreign) == nil)
+    }
+
     @Test func sentencesThatMeanTheSameAreNear() async throws {
         let embedder = try InstalledModel.embedder()
         let text = "The council raised the ferry fare to four dollars. Heavy rain flooded the old hospital."

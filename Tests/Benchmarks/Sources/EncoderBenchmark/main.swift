@@ -61,10 +61,13 @@ func workloads() throws -> [Workload] {
 }
 
 let limit = argument("--seconds").flatMap(Double.init) ?? 5
+let start = ContinuousClock.now
 let files = try ModelFiles.locate()
 let embedder = try MiniLMEmbedder(files, pool: ComputePool(threads: 1))
+let opening = start.duration(to: .now)
 let tokenizer = try WordPiece(vocabulary: files.vocabulary)
-FileHandle.standardError.write(Data("\(BLASLibrary.current); kernels \(Kernels.best.name)\n".utf8))
+FileHandle.standardError.write(
+    Data("\(BLASLibrary.current); kernels \(Kernels.best.name); opened in \(opening)\n".utf8))
 
 for workload in try workloads() {
     let isQuestion = workload.name == "question"
