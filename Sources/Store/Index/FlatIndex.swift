@@ -10,6 +10,8 @@ struct FlatIndex: Sendable {
     private var sources: [String: Int32] = [:]
     private var rowsOfVersion: [Int] = []
     private var removedRows = 0
+    /// Changes since it was last the same as its file.
+    var unsavedChanges = 0
 
     init(dimension: Int) {
         snapshot = FlatSnapshot(dimension: dimension)
@@ -28,6 +30,7 @@ struct FlatIndex: Sendable {
         version id: Int64, sourceKey: String, isRetracted: Bool, isRemoved: Bool, published: Int64?, knownFrom: Int64,
         knownTo: Int64?
     ) {
+        unsavedChanges += 1
         if let slot = slots[id] {
             snapshot.versions[slot].knownTo = knownTo
             if isRemoved { remove(version: id) }
@@ -45,6 +48,7 @@ struct FlatIndex: Sendable {
     /// Hides the rows of a version.
     mutating func remove(version: Int64) {
         guard let slot = slots[version], !snapshot.versions[slot].isRemoved else { return }
+        unsavedChanges += 1
         snapshot.versions[slot].isRemoved = true
         removedRows += rowsOfVersion[slot]
     }
@@ -53,6 +57,7 @@ struct FlatIndex: Sendable {
     mutating func append(key: ChunkKey, version: Int64, vector: UnsafeBufferPointer<Float>) {
         precondition(vector.count == snapshot.dimension, "\(vector.count) of \(snapshot.dimension) components")
         guard let slot = slots[version] else { return }
+        unsavedChanges += 1
         if (snapshot.segments.last?.keys.count ?? FlatSnapshot.Segment.capacity) == FlatSnapshot.Segment.capacity {
             snapshot.segments.append(
                 FlatSnapshot.Segment(

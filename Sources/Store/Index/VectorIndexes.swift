@@ -1,6 +1,8 @@
 import Corpus
 import Embedding
+import Foundation
 import GRDB
+import Logging
 import Synchronization
 
 /// The vector indexes of a store, one for each corpus and space that is searched, kept in step with the change log.
@@ -25,11 +27,19 @@ final class VectorIndexes: Sendable {
         var entries: [Place: Entry] = [:]
     }
 
+    /// The folder of index files.
+    private let folder: URL
+    private let logger: Logger
     // Held while the log is read, so that changes are applied in order.
     private let state = Mutex(State())
     // Held for a moment.
     private let published = Mutex<[Place: FlatSnapshot]>([:])
     private let appliedSequence = Atomic<Int64>(0)
+
+    init(folder: URL, logger: Logger) {
+        self.folder = folder
+        self.logger = logger
+    }
 
     /// The last change that every published snapshot knows of.
     var sequence: Int64 { appliedSequence.load(ordering: .acquiring) }
@@ -115,12 +125,75 @@ final class VectorIndexes: Sendable {
 
     private func build(_ db: Database, _ row: CorpusRow, _ space: CorpusRow.SpaceRow) throws -> Entry {
         let feed = IndexFeed(db: db, corpus: row.id, space: space.id)
-        return Entry(corpus: row.id, space: space.id, index: try feed.build(dimension: space.space.dimension))
+        let dimension = space.space.dimension
+        let index = try readFile(feed, dimension: dimension) ?? feed.build(dimension: dimension)
+        return Entry(corpus: row.id, space: space.id, index: index)
     }
 
     private func publish(_ state: State) {
         let snapshots = state.entries.mapValues(\.index.snapshot)
         published.withLock { $0 = snapshots }
         appliedSequence.store(state.sequence, ordering: .releasing)
+    }
+
+    // MARK: Files
+
+    private func file(of space: Int64) -> IndexFile {
+        IndexFile(url: folder.appendingPathComponent("space-\(space).flat"))
+    }
+
+    /// The index that a file holds, brought up to date; nil where it has none that can be trusted.
+    private func readFile(_ feed: IndexFeed, dimension: Int) throws -> FlatIndex? {
+        let number = try Int64.fetchOne(
+            feed.db, sql: "SELECT number FROM index_file WHERE space_id = ?", arguments: [feed.space])
+        guard let number else { return nil }
+        do {
+            let last = try ChangeLog.last(feed.db)
+            var index = try file(of: feed.space).read(number: number, dimension: dimension)
+            guard index.sequence <= last else { throw IndexFile.Fault.foreign }
+            index.unsavedChanges = 0
+            try feed.apply(try ChangeLog.entries(feed.db, after: index.sequence), to: &index, upTo: last)
+            return index
+        } catch let fault as IndexFile.Fault {
+            logger.notice(
+                "An index file is made again from the rows.",
+                metadata: ["space": "\(feed.space)", "fault": "\(fault)"])
+            return nil
+        }
+    }
+
+    /// Whether so much changed that the next start would be slow without a new file.
+    var needSaving: Bool { state.withLock { $0.entries.values.contains { Self.needsSaving($0) } } }
+
+    private static func needsSaving(_ entry: Entry) -> Bool {
+        entry.index.unsavedChanges > max(256, entry.index.snapshot.rows / 10)
+    }
+
+    /// Writes the files of indexes that changed much, or of `all`. Blocks.
+    func save(to pool: DatabasePool, all: Bool = false) throws {
+        let entries = state.withLock { state in
+            state.entries.filter { all || Self.needsSaving($0.value) }
+        }
+        for (place, entry) in entries {
+            let number = Int64.random(in: .min ... .max)
+            try file(of: entry.space).write(entry.index, number: number)
+            try pool.write { db in
+                try db.execute(
+                    sql: """
+                        INSERT OR REPLACE INTO index_file (space_id, number)
+                        SELECT id, ? FROM space WHERE id = ?
+                        """, arguments: [number, entry.space])
+            }
+            state.withLock { $0.entries[place]?.index.unsavedChanges -= entry.index.unsavedChanges }
+        }
+    }
+
+    /// Deletes the files of spaces that are gone.
+    func removeOrphans(_ db: Database) throws {
+        let names = Set(try Int64.fetchAll(db, sql: "SELECT id FROM space").map { file(of: $0).url.lastPathComponent })
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        where name.hasPrefix("space-") && name.hasSuffix(".flat") && !names.contains(name) {
+            try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+        }
     }
 }

@@ -4,6 +4,7 @@ public import Foundation
 import GRDB
 
 extension SQLiteStore {
+    /// Two lookups by key for each article.
     public func isStored(_ articles: [Article]) async throws -> [Bool] {
         guard !articles.isEmpty else { return [] }
         return try await read { db in
@@ -23,6 +24,9 @@ extension SQLiteStore {
         }
     }
 
+    /// Checks everything first and writes all or nothing, with one synchronisation for the batch. Throws also
+    /// `unknown-corpus`, `article-corpus`, `article-not-normalised`, `chunk-span`, `chunk-ordinal`, `vector-count`,
+    /// `vector-dimension`, `vector-not-finite`, `sentence-vectors` and `disk-full`.
     @discardableResult
     public func write(
         _ articles: [EncodedArticle], in corpus: CorpusName, space: EmbeddingSpace
@@ -36,6 +40,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Hides it at once; its rows are deleted by a later write, after a minute at the earliest.
     @discardableResult
     public func deleteArticle(_ id: ArticleID, in corpus: CorpusName) async throws -> Bool {
         let now = clock()
@@ -51,6 +56,7 @@ extension SQLiteStore {
         }
     }
 
+    /// One lookup by key; reads the text.
     public func article(_ id: ArticleID, in corpus: CorpusName, asOf: Date?) async throws -> StoredVersion? {
         try await read { db in
             let row = try CorpusRow.fetch(db, corpus)
@@ -67,6 +73,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Reads the texts of all of them.
     public func versions(of id: ArticleID, in corpus: CorpusName) async throws -> [StoredVersion] {
         try await read { db in
             try VersionRow.fetch(
@@ -76,6 +83,7 @@ extension SQLiteStore {
         }
     }
 
+    /// In the order in which articles were first written. Throws `bad-cursor` for a cursor that no page gave.
     public func articles(
         in corpus: CorpusName, filter: SearchFilter, after cursor: String?, limit: Int
     ) async throws -> ArticlePage {

@@ -4,6 +4,7 @@ import GRDB
 import Synchronization
 
 extension SQLiteStore {
+    /// Counts rows where the corpus changed since it was last asked for.
     public func corpora() async throws -> [CorpusStatus] {
         let known = statuses.withLock { $0 }
         return try await read { db in
@@ -13,6 +14,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Counts rows where the corpus changed since it was last asked for.
     public func corpus(_ name: CorpusName) async throws -> CorpusStatus {
         let known = statuses.withLock { $0[name] }
         let status = try await read { db in
@@ -22,6 +24,7 @@ extension SQLiteStore {
         return status
     }
 
+    /// Takes the write lock even where the corpus exists.
     @discardableResult
     public func createCorpus(
         _ name: CorpusName, chunking: Chunking, space: EmbeddingSpace
@@ -36,6 +39,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Hides it at once; its rows are deleted by later writes, some at a time.
     @discardableResult
     public func deleteCorpus(_ name: CorpusName) async throws -> Bool {
         let now = clock()

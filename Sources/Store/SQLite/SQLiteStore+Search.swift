@@ -3,6 +3,8 @@ public import Embedding
 import Matrix
 
 extension SQLiteStore {
+    /// One pass over the vectors in memory, on the compute pool: O(rows × dimension). Throws `vector-dimension` and
+    /// `embedding-space-mismatch`.
     public func nearest(
         to vector: [Float], space: EmbeddingSpace, in corpus: CorpusName, filter: SearchFilter, limit: Int
     ) async throws -> [ScoredChunk] {
@@ -27,6 +29,7 @@ extension SQLiteStore {
         return indexes.snapshot(corpus: corpus, space: space) ?? FlatSnapshot(dimension: space.dimension)
     }
 
+    /// Scores every chunk that has one of the terms: O(matches).
     public func matching(
         _ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int
     ) async throws -> [ScoredChunk] {
@@ -37,6 +40,7 @@ extension SQLiteStore {
         }
     }
 
+    /// One query for all of them.
     public func passages(_ keys: [ChunkKey], in corpus: CorpusName) async throws -> [StoredPassage] {
         try await read { db in try PassageRow.fetch(db, try CorpusRow.fetch(db, corpus), keys: keys) }
     }

@@ -2,6 +2,7 @@ public import Corpus
 import GRDB
 
 extension SQLiteStore {
+    /// Throws `source-name` for an empty name.
     public func setSources(_ sources: [Source], in corpus: CorpusName) async throws {
         for source in sources where source.name.isEmpty || source.name.utf8.contains(0) {
             throw BylineError(
@@ -22,6 +23,7 @@ extension SQLiteStore {
         }
     }
 
+    /// All of them, decoded.
     public func sources(of corpus: CorpusName) async throws -> [Source] {
         try await read { db in
             let row = try CorpusRow.fetch(db, corpus)

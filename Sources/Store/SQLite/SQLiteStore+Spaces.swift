@@ -3,6 +3,7 @@ public import Embedding
 import GRDB
 
 extension SQLiteStore {
+    /// A row; the space takes no memory until it is searched or activated.
     public func addSpace(_ space: EmbeddingSpace, to corpus: CorpusName) async throws {
         try await write { db in
             let row = try CorpusRow.fetch(db, corpus)
@@ -11,6 +12,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Walks the chunks by key from `key` on.
     public func passagesWithoutVector(
         in space: EmbeddingSpace, of corpus: CorpusName, after key: ChunkKey?, limit: Int
     ) async throws -> [StoredPassage] {
@@ -31,6 +33,7 @@ extension SQLiteStore {
         }
     }
 
+    /// A chunk that has a vector in the space keeps it, and is not counted.
     @discardableResult
     public func addVectors(
         _ vectors: [ChunkVector], to space: EmbeddingSpace, of corpus: CorpusName
@@ -51,6 +54,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Loads the space's index before the switch, beside the one that serves.
     public func activate(_ space: EmbeddingSpace, of corpus: CorpusName) async throws {
         // The index is there before the first search can ask for it.
         try await read { [indexes] db in
@@ -67,6 +71,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Throws `space-active` for the active one; does nothing for one that is not there.
     public func removeSpace(_ space: EmbeddingSpace, of corpus: CorpusName) async throws {
         try await write { db in
             let row = try CorpusRow.fetch(db, corpus)

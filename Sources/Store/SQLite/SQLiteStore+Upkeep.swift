@@ -2,10 +2,12 @@ public import Corpus
 import GRDB
 
 extension SQLiteStore {
+    /// One lookup by key.
     public func sequence(of corpus: CorpusName) async throws -> Int64 {
         try await read { db in try ChangeLog.last(db, corpus: try CorpusRow.fetch(db, corpus).id) }
     }
 
+    /// Reads the whole database, and holds the write lock meanwhile.
     public func check() async throws -> [StoreFault] {
         // Checking a full-text table is a write to SQLite, though it changes nothing.
         try await write { [indexes] db in
@@ -14,8 +16,10 @@ extension SQLiteStore {
         }
     }
 
+    /// Reads every text and vector. The full-text tables are rebuilt in one transaction.
     public func rebuildIndexes() async throws {
         try await write { db in
+            try db.execute(sql: "DELETE FROM index_file")
             for name in try CorpusRow.names(db) {
                 try FullTextIndex(corpus: try CorpusRow.fetch(db, name).id).rebuild(db)
             }

@@ -13,11 +13,13 @@ import Synchronization
 public final class SQLiteStore: Store {
     let directory: URL
     let pool: DatabasePool
-    let indexes = VectorIndexes()
+    let indexes: VectorIndexes
     let compute: ComputePool
     let logger: Logger
     let clock: @Sendable () -> Date
     let statuses = Mutex<[CorpusName: CorpusStatus]>([:])
+    /// Index files are written here: neither searches nor rows wait for them.
+    private let fileThread = ComputePool(threads: 1, name: "byline-index-files")
     private let follower = Mutex<Task<Void, Never>?>(nil)
 
     private init(
@@ -25,6 +27,7 @@ public final class SQLiteStore: Store {
     ) {
         self.directory = directory
         self.pool = pool
+        indexes = VectorIndexes(folder: DatabaseFile(directory: directory).indexDirectory, logger: logger)
         self.compute = compute
         self.logger = logger
         self.clock = clock
@@ -48,6 +51,7 @@ public final class SQLiteStore: Store {
         let store = SQLiteStore(directory: directory, pool: pool, compute: compute, logger: logger, clock: clock)
         try await store.read { db in try store.indexes.catchUp(db) }
         let now = clock()
+        try await store.read { db in try store.indexes.removeOrphans(db) }
         if try await store.read({ try Removal.isDue($0, at: now) }) { try await store.write { _ in } }
         store.follow()
         return store
@@ -79,9 +83,15 @@ public final class SQLiteStore: Store {
         task?.cancel()
         await task?.value
         // Detached: a cancelled caller still means to close.
-        await Task.detached { [compute, pool, logger] in
+        await Task.detached { [fileThread, pool, indexes, logger] in
             do {
-                try await compute.run { try pool.close() }
+                try await fileThread.run { try indexes.save(to: pool) }
+            } catch {
+                // The next start makes it from the rows.
+                logger.warning("An index file was not written.", metadata: ["cause": "\(error)"])
+            }
+            do {
+                try await fileThread.run { try pool.close() }
             } catch {
                 logger.warning("The database was not closed.", metadata: ["cause": "\(error)"])
             }
@@ -126,13 +136,22 @@ public final class SQLiteStore: Store {
     /// How long a change of another process can stay unseen, beside the time that it takes to read it.
     private static let interval = Duration.milliseconds(100)
 
+    /// So many rounds without a change come before index files are written.
+    private static let roundsBeforeSaving = 20
+
     private func follow() {
-        let task = Task { [pool, indexes, logger] in
+        let task = Task { [pool, indexes, fileThread, logger] in
+            var (seen, quietRounds): (Int64, Int) = (0, 0)
             while !Task.isCancelled {
                 do {
                     try await Task.sleep(for: Self.interval)
                     let last = try await pool.read { try ChangeLog.last($0) }
                     if last > indexes.sequence { try await pool.read { try indexes.catchUp($0) } }
+                    (seen, quietRounds) = (last, last == seen ? quietRounds + 1 : 0)
+                    // Not amid an ingestion: each file would be out of date when it is written.
+                    if quietRounds == Self.roundsBeforeSaving, indexes.needSaving {
+                        try await fileThread.run { try indexes.save(to: pool) }
+                    }
                 } catch is CancellationError {
                     return
                 } catch {

@@ -11,14 +11,6 @@ struct VersionFilter: Sendable {
     let includeUndated: Bool
     let includeRetracted: Bool
 
-    init(_ filter: SearchFilter) {
-        sources = Set(filter.sources.map(Self.sourceKey))
-        publishedFrom = filter.publishedFrom.map(Instant.milliseconds)
-        publishedBefore = filter.publishedBefore.map(Instant.milliseconds)
-        asOf = filter.asOf.map(Instant.milliseconds)
-        includeUndated = filter.includeUndated
-        includeRetracted = filter.includeRetracted
-    }
 
     /// What outlets' names are compared by: without case.
     static func sourceKey(_ name: String) -> String { name.lowercased() }
@@ -58,5 +50,16 @@ struct VersionFilter: Sendable {
             parts.append(includeUndated ? "(version.published_at IS NULL OR \(dated))" : "(\(dated))")
         }
         return parts.joined(separator: " AND ")
+    }
+}
+
+extension VersionFilter {
+    init(_ filter: SearchFilter) {
+        self.init(
+            sources: Set(filter.sources.map(Self.sourceKey)),
+            publishedFrom: filter.publishedFrom.map(Instant.milliseconds),
+            publishedBefore: filter.publishedBefore.map(Instant.milliseconds),
+            asOf: filter.asOf.map(Instant.milliseconds), includeUndated: filter.includeUndated,
+            includeRetracted: filter.includeRetracted)
     }
 }

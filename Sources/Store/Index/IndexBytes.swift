@@ -1,0 +1,70 @@
+import Foundation
+
+/// Builds the bytes of an index file.
+struct ByteWriter {
+    var bytes = Data()
+
+    mutating func append(_ value: Int64) {
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// Its length in UTF-8, and the bytes.
+    mutating func append(_ text: String) {
+        append(Int64(text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    mutating func append(_ version: IndexedVersion) {
+        append(version.id)
+        append(Int64(version.source))
+        append((version.isRetracted ? 1 : 0) | (version.isRemoved ? 2 : 0))
+        append(version.published ?? .min)
+        append(version.knownFrom)
+        append(version.knownTo ?? .min)
+    }
+
+    static func littleEndian(_ floats: UnsafeBufferPointer<Float>) -> Data {
+        #if _endian(little)
+            return Data(buffer: floats)
+        #else
+            return floats.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+        #endif
+    }
+}
+
+/// Reads them again; nil where they end too early.
+struct ByteReader {
+    private let bytes: Data
+    private var offset = 0
+
+    init(_ bytes: Data) { self.bytes = bytes }
+
+    mutating func integer() -> Int64? {
+        guard bytes.count - offset >= 8 else { return nil }
+        defer { offset += 8 }
+        return bytes.withUnsafeBytes {
+            Int64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Int64.self))
+        }
+    }
+
+    mutating func data(_ count: Int) -> Data? {
+        guard count >= 0, bytes.count - offset >= count else { return nil }
+        defer { offset += count }
+        return bytes.subdata(in: (bytes.startIndex + offset)..<(bytes.startIndex + offset + count))
+    }
+
+    mutating func text() -> String? {
+        guard let count = integer(), let data = data(Int(clamping: count)) else { return nil }
+        return String(data: data, encoding: .utf8)
+    }
+
+    mutating func version() -> IndexedVersion? {
+        guard let id = integer(), let source = integer(), let flags = integer(), let published = integer(),
+            let knownFrom = integer(), let knownTo = integer()
+        else { return nil }
+        return IndexedVersion(
+            id: id, source: Int32(clamping: source), isRetracted: flags & 1 != 0, isRemoved: flags & 2 != 0,
+            published: published == .min ? nil : published, knownFrom: knownFrom,
+            knownTo: knownTo == .min ? nil : knownTo)
+    }
+}

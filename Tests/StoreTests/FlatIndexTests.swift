@@ -1,0 +1,133 @@
+import Matrix
+import Testing
+
+@testable import Store
+
+@Suite struct FlatIndexTests {
+    /// What an index should hold, kept in the simplest way.
+    struct Model {
+        struct Row {
+            let key: Int64
+            let version: Int64
+            let vector: [Float]
+        }
+        var rows: [Row] = []
+        var versions: [Int64: IndexedVersion] = [:]
+        var sources: [Int64: String] = [:]
+
+        func search(_ query: [Float], _ filter: VersionFilter, _ limit: Int) -> [ScoredChunk] {
+            rows.compactMap { row -> ScoredChunk? in
+                guard let version = versions[row.version], !version.isRemoved, let source = sources[row.version],
+                    filter.sources.isEmpty || filter.sources.contains(source),
+                    filter.admits(
+                        published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,
+                        isRetracted: version.isRetracted)
+                else { return nil }
+                let score = zip(query, row.vector).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+                return ScoredChunk(key: row.key, score: score)
+            }.sorted { ($1.score, $0.key) < ($0.score, $1.key) }.prefix(limit).map { $0 }
+        }
+    }
+
+    /// Small whole numbers: every order of summation gives the same score, and equal scores abound.
+    private func vector(_ random: inout some RandomNumberGenerator) -> [Float] {
+        (0..<8).map { _ in Float(Int.random(in: -3...3, using: &random)) }
+    }
+
+    private func add(_ id: Int64, to index: inout FlatIndex, _ model: inout Model, _ random: inout Seeded) {
+        let version = IndexedVersion(
+            id: id, source: 0, isRetracted: random.next() % 7 == 0, isRemoved: false,
+            published: random.next() % 5 == 0 ? nil : Int64(random.next() % 100), knownFrom: Int64(random.next() % 100),
+            knownTo: random.next() % 3 == 0 ? Int64(random.next() % 100) : nil)
+        let source = ["one", "two", "three"][Int(random.next() % 3)]
+        index.set(
+            version: id, sourceKey: source, isRetracted: version.isRetracted, isRemoved: false,
+            published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo)
+        (model.versions[id], model.sources[id]) = (version, source)
+        for _ in 0..<(random.next() % 12) {
+            let (key, vector) = (Int64(model.rows.count + 1), vector(&random))
+            vector.withUnsafeBufferPointer { index.append(key: key, version: id, vector: $0) }
+            model.rows.append(Model.Row(key: key, version: id, vector: vector))
+        }
+    }
+
+    private func filter(_ random: inout Seeded) -> VersionFilter {
+        func maybe(_ odds: UInt64) -> Int64? { random.next() % odds == 0 ? Int64(random.next() % 100) : nil }
+        return VersionFilter(
+            sources: random.next() % 3 == 0 ? ["one", "none"] : [], publishedFrom: maybe(3), publishedBefore: maybe(3),
+            asOf: maybe(2), includeUndated: random.next() % 2 == 0, includeRetracted: random.next() % 2 == 0)
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func equalsAScanOfEverything(seed: UInt64) throws {
+        var random = Seeded(seed)
+        var (index, model) = (FlatIndex(dimension: 8), Model())
+        for id in Int64(1)...900 {
+            add(id, to: &index, &model, &random)
+            if random.next() % 4 == 0, let other = model.versions.keys.sorted().randomElement(using: &random) {
+                index.remove(version: other)
+                model.versions[other]?.isRemoved = true
+            }
+            if random.next() % 4 == 0, let other = model.versions.keys.sorted().randomElement(using: &random),
+                let version = model.versions[other], let source = model.sources[other]
+            {
+                model.versions[other]?.knownTo = 50
+                index.set(
+                    version: other, sourceKey: source, isRetracted: version.isRetracted, isRemoved: false,
+                    published: version.published, knownFrom: version.knownFrom, knownTo: 50)
+            }
+        }
+        #expect(index.snapshot.segments.count > 2)
+        let compacted = index.compacted()
+        #expect(compacted.snapshot.rows < index.snapshot.rows)
+        for _ in 0..<60 {
+            let (query, filter) = (vector(&random), filter(&random))
+            let limit = Int(random.next() % 40)
+            let expected = model.search(query, filter, limit)
+            #expect(index.snapshot.search(query, filter: filter, limit: limit) == expected)
+            #expect(compacted.snapshot.search(query, filter: filter, limit: limit) == expected)
+        }
+    }
+
+    @Test func aSnapshotDoesNotChange() {
+        var random = Seeded(9)
+        var (index, model) = (FlatIndex(dimension: 8), Model())
+        for id in Int64(1)...50 { add(id, to: &index, &model, &random) }
+        let (snapshot, before) = (index.snapshot, model)
+        for id in Int64(51)...400 { add(id, to: &index, &model, &random) }
+        for id in Int64(1)...50 { index.remove(version: id) }
+        let (query, filter) = (vector(&random), VersionFilter(.standing))
+        #expect(snapshot.search(query, filter: filter, limit: 1000) == before.search(query, filter, 1000))
+        #expect(snapshot.search(query, filter: filter, limit: 1000) != index.snapshot.search(query, filter: filter, limit: 1000))
+    }
+
+    @Test func manyRemovalsAskForCompaction() {
+        var random = Seeded(4)
+        var (index, model) = (FlatIndex(dimension: 8), Model())
+        for id in Int64(1)...900 { add(id, to: &index, &model, &random) }
+        #expect(!index.needsCompaction)
+        for id in Int64(1)...500 { index.remove(version: id) }
+        #expect(index.needsCompaction)
+        #expect(!index.compacted().needsCompaction)
+    }
+
+    @Test func nothingIsFoundInNothing() {
+        let snapshot = FlatSnapshot(dimension: 8)
+        #expect(snapshot.search([Float](repeating: 1, count: 8), filter: VersionFilter(.standing), limit: 5).isEmpty)
+        #expect(snapshot.search([1], filter: VersionFilter(.standing), limit: 5).isEmpty)
+    }
+}
+
+/// Numbers that look random and are the same every time (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

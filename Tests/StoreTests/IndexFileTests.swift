@@ -1,0 +1,158 @@
+import ConformanceSuites
+import Corpus
+import Foundation
+import Testing
+
+@testable import Store
+
+@Suite struct IndexFileTests {
+    let fixture = StoreFixture()
+
+    private func index(_ directory: TemporaryDirectory) -> FlatIndex {
+        var random = Seeded(5)
+        var index = FlatIndex(dimension: 4)
+        for id in Int64(1)...300 {
+            index.set(
+                version: id, sourceKey: ["", "one", "Zoë"][Int(id % 3)], isRetracted: id % 5 == 0, isRemoved: id % 11 == 0,
+                published: id % 4 == 0 ? nil : -id, knownFrom: id, knownTo: id % 2 == 0 ? nil : id + 7)
+            for row in 0..<5 {
+                let vector = (0..<4).map { _ in Float(Int64(bitPattern: random.next()) >> 32) }
+                vector.withUnsafeBufferPointer { index.append(key: id * 10 + Int64(row), version: id, vector: $0) }
+            }
+        }
+        index.sequence = 77
+        return index
+    }
+
+    @Test func readsWhatItWrote() throws {
+        let directory = try TemporaryDirectory()
+        let file = IndexFile(url: directory.url.appendingPathComponent("a.flat"))
+        let written = index(directory)
+        try file.write(written, number: -3)
+        let read = try file.read(number: -3, dimension: 4)
+        #expect(read.sequence == 77)
+        #expect(read.snapshot.rows == 1500 && read.snapshot.versions.count == 300)
+        for slot in 0..<300 { #expect(read.snapshot.versions[slot] == written.snapshot.versions[slot]) }
+        for asOf in [nil, Int64(20), 200] {
+            let filter = VersionFilter(
+                sources: [], publishedFrom: nil, publishedBefore: nil, asOf: asOf, includeUndated: true,
+                includeRetracted: false)
+            let query: [Float] = [1, -2, 3, 4]
+            #expect(
+                read.snapshot.search(query, filter: filter, limit: 2000)
+                    == written.snapshot.search(query, filter: filter, limit: 2000))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["a.flat"])
+    }
+
+    @Test func nothingDamagedIsRead() throws {
+        let directory = try TemporaryDirectory()
+        let file = IndexFile(url: directory.url.appendingPathComponent("a.flat"))
+        #expect(throws: IndexFile.Fault.missing) { try file.read(number: 1, dimension: 4) }
+        try file.write(index(directory), number: 1)
+        #expect(throws: IndexFile.Fault.foreign) { try file.read(number: 2, dimension: 4) }
+        #expect(throws: IndexFile.Fault.damaged) { try file.read(number: 1, dimension: 5) }
+        let good = try Data(contentsOf: file.url)
+        // A bit turned anywhere, and a cut anywhere, are found.
+        for offset in stride(from: 0, to: good.count, by: 97) {
+            var bad = good
+            bad[offset] ^= 0x10
+            try bad.write(to: file.url)
+            #expect(throws: IndexFile.Fault.self) { try file.read(number: 1, dimension: 4) }
+            try good.prefix(offset).write(to: file.url)
+            #expect(throws: IndexFile.Fault.damaged) { try file.read(number: 1, dimension: 4) }
+        }
+        var random = Seeded(1)
+        for length in [1, 16, 100, 5000] {
+            try Data((0..<length).map { _ in UInt8(truncatingIfNeeded: random.next()) }).write(to: file.url)
+            #expect(throws: IndexFile.Fault.damaged) { try file.read(number: 1, dimension: 4) }
+        }
+    }
+
+    /// Fills a store with more rows than it keeps without a file, and closes it.
+    private func fill(_ directory: TemporaryDirectory) async throws {
+        let store = try await directory.open()
+        try await fixture.prepare(store)
+        try await fixture.write((0..<300).map { fixture.article("\($0)", "Text \($0).") }, to: store)
+        await store.close()
+    }
+
+    private func files(_ directory: TemporaryDirectory) throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(
+            at: directory.url.appendingPathComponent("index"), includingPropertiesForKeys: nil)
+    }
+
+    @Test func aRestartReadsTheFileAndWhatCameAfter() async throws {
+        let directory = try TemporaryDirectory()
+        try await fill(directory)
+        let file = try #require(try files(directory).first)
+        let before = try Data(contentsOf: file)
+
+        let store = try await directory.open()
+        try await fixture.write([fixture.article("new", "New."), fixture.article("7", "Changed.")], to: store)
+        try await store.deleteArticle(fixture.article("9", "").id, in: .standard)
+        await store.close()
+        // Too little changed for a new file.
+        #expect(try Data(contentsOf: file) == before)
+
+        let again = try await directory.open()
+        #expect(try await again.check() == [])
+        let all = try await fixture.nearest("New.", in: again, limit: 1000)
+        #expect(all.count == 300 && all.first == "New.")
+        #expect(all.contains("Changed.") && !all.contains("Text 7.") && !all.contains("Text 9."))
+        await again.close()
+    }
+
+    @Test(arguments: ["torn", "damaged", "missing", "empty", "foreign"])
+    func anUntrustworthyFileIsMadeAgain(fault: String) async throws {
+        let directory = try TemporaryDirectory()
+        try await fill(directory)
+        let file = try #require(try files(directory).first)
+        var data = try Data(contentsOf: file)
+        switch fault {
+        case "torn": try data.prefix(data.count / 2).write(to: file)
+        case "damaged":
+            data[data.count - 40] ^= 1
+            try data.write(to: file)
+        case "missing": try FileManager.default.removeItem(at: file)
+        case "empty": try Data().write(to: file)
+        default:
+            // The same rows in another directory draw another number.
+            let other = try TemporaryDirectory()
+            try await fill(other)
+            try Data(contentsOf: try #require(try files(other).first)).write(to: file)
+        }
+        let store = try await directory.open()
+        #expect(try await store.check() == [])
+        let all = try await fixture.nearest("Text 5.", in: store, limit: 1000)
+        #expect(all.count == 300 && all.first == "Text 5.")
+        await store.close()
+        // And the file is whole again.
+        #expect(try Data(contentsOf: file).count == data.count)
+    }
+
+    @Test func filesOfRemovedCorporaAreRemoved() async throws {
+        let directory = try TemporaryDirectory()
+        try await fill(directory)
+        let later = Date(timeIntervalSinceNow: 3600)
+        for _ in 0..<3 {
+            let store = try await directory.open(clock: { later })
+            try await store.deleteCorpus(.standard)
+            await store.close()
+            let next = try await directory.open(clock: { later.addingTimeInterval(3600) })
+            try await next.createCorpus(
+                try #require(CorpusName(rawValue: "other")), chunking: StoreFixture.chunking, space: fixture.space)
+            await next.close()
+        }
+        #expect(try files(directory).isEmpty)
+    }
+
+    @Test func checksumsAreThoseOfTheSpecification() {
+        for (text, expected) in [
+            ("", 0xEF46_DB37_51D8_E999), ("a", 0xD24E_C4F1_A98C_6E5B), ("abc", 0x44BC_2CF5_AD77_0999),
+            ("Nobody inspects the spammish repetition", 0xFBCE_A83C_8A37_8BF1),
+        ] as [(String, UInt64)] {
+            #expect(Array(text.utf8).withUnsafeBytes { Checksum.of($0) } == expected)
+        }
+    }
+}
