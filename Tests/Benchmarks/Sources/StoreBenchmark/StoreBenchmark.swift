@@ -56,10 +56,11 @@ struct StoreBenchmark {
     }
 
     private func write(to store: SQLiteStore) async throws {
-        var random = SystemRandomNumberGenerator()
+        var random = SplitMix()
         var pending: [EncodedArticle] = []
-        var (count, writing) = (0, Duration.zero)
-        for number in 0... where count < chunks {
+        var (number, count, writing) = (0, 0, Duration.zero)
+        while count < chunks {
+            number += 1
             pending.append(article(number, chunks: min(8, chunks - count), &random))
             count += pending.last?.chunks.count ?? 0
             guard pending.reduce(0, { $0 + $1.chunks.count }) >= batch || count >= chunks else { continue }
@@ -73,7 +74,7 @@ struct StoreBenchmark {
 
     /// The exact search of all rows, against the fastest read of the same bytes that the kernels allow.
     private func search(_ store: SQLiteStore) async throws {
-        var random = SystemRandomNumberGenerator()
+        var random = SplitMix()
         let matrix = FloatMatrix((0..<chunks).map { _ in vector(&random) }, columns: 384)
         let query = vector(&random)
         let reads = times(20) { _ = matrix.dot(query) }
@@ -106,7 +107,7 @@ struct StoreBenchmark {
     }
 
     private func article(
-        _ number: Int, chunks count: Int, _ random: inout SystemRandomNumberGenerator
+        _ number: Int, chunks count: Int, _ random: inout SplitMix
     ) -> EncodedArticle {
         let lines = (0..<count).map { _ in
             // Words of falling frequency, as in a language.
@@ -135,7 +136,7 @@ struct StoreBenchmark {
         return EncodedArticle(article: article, chunks: chunks, vectors: vectors)
     }
 
-    private func vector(_ random: inout SystemRandomNumberGenerator) -> [Float] {
+    private func vector(_ random: inout SplitMix) -> [Float] {
         (0..<384).map { _ in Float(random.next() & 0xFFFF) / 32768 - 1 }
     }
 
@@ -147,5 +148,18 @@ struct StoreBenchmark {
 
     private func report(_ what: String, since start: ContinuousClock.Instant) {
         print("\(what): \(start.duration(to: ContinuousClock().now))")
+    }
+}
+
+/// Numbers that look random, quickly.
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64 = 1
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
     }
 }
