@@ -5,7 +5,10 @@ import PackageDescription
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "byline", path: "../..")],
+    dependencies: [
+        .package(name: "byline", path: "../.."),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
     targets: [
         .executableTarget(
             name: "encoder-benchmark",
@@ -19,6 +22,21 @@ let package = Package(
                 .swiftLanguageMode(.v6),
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("MemberImportVisibility"),
-            ])
+            ]),
+        .executableTarget(
+            name: "store-benchmark",
+            dependencies: [
+                .product(name: "Corpus", package: "byline"),
+                .product(name: "Embedding", package: "byline"),
+                .product(name: "Matrix", package: "byline"),
+                .product(name: "Store", package: "byline"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/StoreBenchmark",
+            swiftSettings: [
+                .swiftLanguageMode(.v6),
+                .enableUpcomingFeature("ExistentialAny"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+            ]),
     ]
 )

@@ -132,6 +132,16 @@ import Testing
         #expect(try Data(contentsOf: file).count == data.count)
     }
 
+    @Test func aServingStoreSavesOnceItIsQuiet() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try await directory.open()
+        try await fixture.prepare(store)
+        try await fixture.write((0..<300).map { fixture.article("\($0)", "Text \($0).") }, to: store)
+        for _ in 0..<400 where try files(directory).isEmpty { try await Task.sleep(for: .milliseconds(50)) }
+        #expect(try files(directory).count == 1)
+        await store.close()
+    }
+
     @Test func filesOfRemovedCorporaAreRemoved() async throws {
         let directory = try TemporaryDirectory()
         try await fill(directory)

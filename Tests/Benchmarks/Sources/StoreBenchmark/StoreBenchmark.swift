@@ -7,7 +7,7 @@ import Store
 
 /// Writes, opens and searches a store of random vectors, and prints what each took beside a read of the same bytes.
 ///
-///     swift run -c release StoreBenchmark 8000 64
+///     swift run -c release --package-path Tests/Benchmarks store-benchmark 8000 64
 ///
 /// The first number is how many chunks, the second how many a transaction writes.
 @main
@@ -40,6 +40,13 @@ struct StoreBenchmark {
             report("status \(round)", since: clock)
             if round < 3 { await store.close() }
         }
+        await store.close()
+        for file in try FileManager.default.contentsOfDirectory(
+            at: directory.appendingPathComponent("index"), includingPropertiesForKeys: nil)
+        { try FileManager.default.removeItem(at: file) }
+        clock = ContinuousClock().now
+        store = try await open()
+        report("open without index files", since: clock)
         try await search(store)
         try await match(store)
         await store.close()
