@@ -3,7 +3,7 @@ import Testing
 
 @testable import Service
 
-@Suite struct DrainTests {
+@Suite(.timeLimit(.minutes(1))) struct DrainTests {
     private func held(_ gate: Gate) -> ScriptedWriter {
         ScriptedWriter { task, sink in
             try await gate.pass()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Service
 
-@Suite struct OverloadTests {
+@Suite(.timeLimit(.minutes(1))) struct OverloadTests {
     @Test func permitsAreHandedOnInOrder() async throws {
         let permits = AnswerPermits(atWork: 1, waiting: 1, maximumWait: .seconds(600))
         var held: AnswerPermits.Permit? = try await permits.acquire()

@@ -129,7 +129,8 @@ import Testing
         try await TestNewsroom.with { newsroom in
             try await newsroom.test { client in
                 let lines = [
-                    "{", #"{"title":7,"text":"x"}"#, #"{"title":"Good","text":"Good text."}"#, #"{"title":"No text"}"#,
+                    "{", #"{"title":7,"text":"x"}"#, #"{"title":"Good","text":"Good text."}"#,
+                    #"{"title":" ","text":"\n"}"#,
                 ]
                 let some = try await client.post(
                     "/v1/corpora/desk/articles", lines.joined(separator: "\n"),

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Service
 
-@Suite struct AnswerStreamTests {
+@Suite(.timeLimit(.minutes(1))) struct AnswerStreamTests {
     @Test(arguments: [true, false])
     func eventsComeInOrder(asksByHeader: Bool) async throws {
         try await TestNewsroom.with { newsroom in
