@@ -121,7 +121,8 @@ import Testing
             try await gate.pass()
             return .abstained(reason: "Never reached.")
         }
-        try await TestNewsroom.with(writer: writer) { newsroom in
+        let log = CapturedLog()
+        try await TestNewsroom.with(writer: writer, logger: log.logger) { newsroom in
             try await newsroom.fill()
             try await LiveService.run(newsroom.service) { live in
                 try await live.connect { connection in
@@ -132,6 +133,7 @@ import Testing
                 await gate.cancelled()
             }
         }
+        #expect(!log.lines.contains { $0.contains("failed") || $0.contains("status=500") })
     }
 
     @Test func anOfferReturnsWhenItIsWritten() async throws {
