@@ -24,6 +24,9 @@ final class AnswerPermits: Sendable {
         self.maximumWait = maximumWait
     }
 
+    /// Questions that wait now.
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
     /// Waits in order of arrival. Throws `overloaded` where the queue is full or the wait too long.
     func acquire() async throws -> Permit {
         let refusal = ProblemDetails.overloaded(retryAfter: maximumWait)

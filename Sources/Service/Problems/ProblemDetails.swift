@@ -81,11 +81,9 @@ extension ProblemDetails {
             remedy: "Send less at once, for example the articles in several requests.")
     }
 
-    static func unknownRoute(_ path: String) -> ProblemDetails {
-        ProblemDetails(
-            .unknownRoute, detail: "There is nothing at this path.",
-            remedy: "GET /openapi.json lists the paths of this server.")
-    }
+    static let unknownRoute = ProblemDetails(
+        .unknownRoute, detail: "There is nothing at this path.",
+        remedy: "GET /openapi.json lists the paths of this server.")
 
     static func methodNotAllowed(_ method: String, allowed: [String]) -> ProblemDetails {
         let allowed = allowed.joined(separator: ", ")

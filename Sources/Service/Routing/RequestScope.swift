@@ -21,6 +21,9 @@ struct RequestScope: RouterMiddleware {
         } catch let error as HTTPParserError {
             // The body broke the protocol: the server answers 400 by itself and closes the connection.
             throw error
+        } catch is CancellationError {
+            // Nobody reads this; the number, which nginx introduced, keeps readers who left apart from faults in the log.
+            response = Response(status: .init(code: 499, reasonPhrase: "Client Closed Request"))
         } catch {
             response = problem(for: error, request: request, context: context).response
         }
@@ -43,12 +46,12 @@ struct RequestScope: RouterMiddleware {
             let methods = table.methods(of: request.uri.path)
             problem =
                 methods.isEmpty
-                ? .unknownRoute(request.uri.path)
+                ? .unknownRoute
                 : .methodNotAllowed(String(request.method.rawValue.prefix(16)), allowed: methods)
         } else {
             problem = ProblemDetails(describing: error)
         }
-        if problem.isOfServer, !(error is CancellationError) {
+        if problem.isOfServer {
             context.logger.error("the request failed", metadata: ["error": .string(String(describing: error))])
         }
         problem.instance = String(request.uri.path.prefix(256))

@@ -175,6 +175,23 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func tooLargeABodyOfUnknownLengthIsRefusedWhenItGetsThere() async throws {
+        try await TestNewsroom.with(configuration: .init(port: 0, maximumBodyBytes: 100)) { newsroom in
+            try await LiveService.run(newsroom.service) { live in
+                try await live.connect { connection in
+                    try await connection.send(
+                        "POST /v1/answers HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n")
+                    let chunk = String(repeating: " ", count: 60)
+                    try await connection.send("3c\r\n\(chunk)\r\n3c\r\n\(chunk)\r\n0\r\n\r\n")
+                    #expect(try await connection.read(until: "/problems/body-too-large"))
+                    #expect(connection.received.hasPrefix("HTTP/1.1 413 "))
+                }
+            }
+        }
+    }
+
     @Test func unknownParametersAreRefused() async throws {
         try await TestNewsroom.with { newsroom in
             try await newsroom.fill()

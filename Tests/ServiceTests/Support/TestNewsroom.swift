@@ -17,7 +17,12 @@ struct TestNewsroom: Sendable {
     let store: any Store
     let service: BylineService
 
-    static let chunking = Chunking(tokenizer: "words:1")
+    /// Cuts by words: no vocabulary has to be installed.
+    static func chunker() throws -> Chunker {
+        let tokenizer = WordTokenizer()
+        return try Chunker(tokenizer: tokenizer, chunking: Chunking(tokenizer: tokenizer.identifier))
+    }
+
     static let quietLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     /// Runs `body`; the folder is gone afterwards. `wrap` may put a faulty store before the real one.
@@ -31,11 +36,14 @@ struct TestNewsroom: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         let real = try await SQLiteStore.open(directory: folder, logger: quietLogger)
         let store = wrap(real)
-        let searcher = Searcher(store: store, embedders: EmbedderSet(embedder))
+        let embedders = EmbedderSet(embedder)
+        let searcher = Searcher(store: store, embedders: embedders)
+        let chunker = try chunker()
+        let ingestor = Ingestor(store: store, embedders: embedders, chunker: chunker)
         let engine = Engine(
-            searcher: searcher, answerer: Answerer(searcher: searcher, writer: writer), chunking: chunking
+            searcher: searcher, answerer: Answerer(searcher: searcher, writer: writer), chunking: chunker.chunking
         ) { articles, corpus, provenance in
-            try await TestIngestion(store: store, embedder: embedder).ingest(articles, into: corpus, provenance)
+            try await ingestor.ingest(articles, into: corpus, provenance: provenance)
         }
         let newsroom = TestNewsroom(
             store: store, service: BylineService(engine: engine, configuration: configuration, logger: logger))
@@ -46,8 +54,8 @@ struct TestNewsroom: Sendable {
 
     /// Two articles of two outlets in `default`.
     func fill() async throws {
-        let ingestion = TestIngestion(store: store, embedder: WordEmbedder())
-        _ = try await ingestion.ingest(Self.articles, into: .standard, .backfill)
+        let ingestor = try Ingestor(store: store, embedders: EmbedderSet(WordEmbedder()), chunker: Self.chunker())
+        try await ingestor.ingest(Self.articles, into: .standard, provenance: .backfill)
     }
 
     static let articles = [
@@ -64,58 +72,6 @@ struct TestNewsroom: Sendable {
     /// Tests of routes without a socket.
     func test<Value>(_ body: @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value {
         try await service.application().test(.router, body)
-    }
-}
-
-/// Enough of an ingestion for the routes: every article is one passage.
-struct TestIngestion: Sendable {
-    let store: any Store
-    let embedder: any Embedder
-
-    func ingest(
-        _ articles: [RawArticle], into corpus: CorpusName, _ provenance: Provenance
-    ) async throws -> IngestionReport {
-        try await store.createCorpus(corpus, chunking: TestNewsroom.chunking, space: embedder.space)
-        var report = IngestionReport()
-        for (index, raw) in articles.enumerated() {
-            if raw.text.isEmpty {
-                report.faults.append(
-                    RecordFault(
-                        RecordLocation(file: "memory", line: index + 1), "The article has no text.",
-                        remedy: "Send its text."))
-                report.faultCount += 1
-                continue
-            }
-            let article = Self.article(raw, corpus: corpus, provenance: provenance)
-            let chunk = Self.chunk(of: article)
-            let vectors = try await embedder.embed([Passage(title: article.title, text: chunk.text)])
-            let receipt = try await store.write(
-                [EncodedArticle(article: article, chunks: [chunk], vectors: vectors)], in: corpus,
-                space: embedder.space)
-            report.read += 1
-            report.inserted += receipt.inserted
-            report.updated += receipt.updated
-            report.unchanged += receipt.unchanged
-        }
-        return report
-    }
-
-    static func article(_ raw: RawArticle, corpus: CorpusName, provenance: Provenance) -> Article {
-        let source = raw.source ?? ""
-        return Article(
-            id: ArticleID(hashing: [corpus.rawValue, source, raw.url ?? raw.id ?? raw.text]),
-            version: VersionID(hashing: [corpus.rawValue, source, raw.title, raw.text]), corpus: corpus, source: source,
-            url: raw.url, title: raw.title, text: raw.text, author: raw.author, category: raw.category,
-            language: raw.language ?? "en", publishedAt: raw.publishedAt, updatedAt: raw.updatedAt,
-            retracted: raw.retracted,
-            knownFrom: provenance == .live ? .now : raw.updatedAt ?? raw.publishedAt ?? .now)
-    }
-
-    static func chunk(of article: Article) -> Chunk {
-        let whole = TextSpan(scalars: 0..<article.text.unicodeScalars.count, bytes: 0..<article.text.utf8.count)
-        return Chunk(
-            id: ChunkID(hashing: [article.version.rawValue]), ordinal: 0, span: whole, text: article.text,
-            sentences: [whole], tokenCount: article.text.split(separator: " ").count)
     }
 }
 
@@ -148,8 +104,9 @@ struct QuotingWriter: AnswerWriter {
 
     func write(_ task: WritingTask, to sink: (DraftSentence) async throws -> Void) async throws -> WritingOutcome {
         guard let best = task.evidence.first else { return .abstained(reason: "There is no evidence.") }
+        let sentences = 0...best.passage.chunk.sentences.count - 1
         try await sink(
-            DraftSentence(text: best.passage.chunk.text, sources: [Quote(evidence: 0, sentences: 0...0)]))
+            DraftSentence(text: best.passage.chunk.text, sources: [Quote(evidence: 0, sentences: sentences)]))
         return .answered(.direct)
     }
 }

@@ -1,0 +1,127 @@
+import Corpus
+import Embedding
+import Foundation
+import Ingestion
+import NIOCore
+import Reasoning
+import Retrieval
+import Store
+import Testing
+
+@testable import Service
+
+extension ServiceDescriptionTests {
+    /// Values of all wire types by the names of their schemas: with everything, and with what is always there.
+    static func samples() throws -> [(String, full: Data, bare: Data)] {
+        try bodies() + events()
+    }
+
+    private static func article(full: Bool) throws -> Article {
+        let raw = RawArticle(
+            url: full ? "https://a.example/" : nil, source: "A", title: "T", text: "Text.", author: full ? "N" : nil,
+            category: full ? "c" : nil, publishedAt: full ? .now : nil, updatedAt: full ? .now : nil)
+        return try Normaliser().article(from: raw, in: .standard, provenance: .live, ingestedAt: .now)
+    }
+
+    private static func chunk(of article: Article) throws -> Chunk {
+        try #require(TestNewsroom.chunker().chunks(of: article).first)
+    }
+
+    private static func hit(full: Bool) throws -> Hit {
+        let article = try article(full: full)
+        let passage = StoredPassage(
+            key: 1, chunk: try chunk(of: article), article: ArticleHead(article, knownTo: full ? .now : nil),
+            vector: [], sentenceVectors: [])
+        return Hit(rank: 1, passage: passage, signals: [Signal(name: "s", value: 1, weight: 1)])
+    }
+
+    private static func citation(full: Bool) throws -> Citation {
+        let article = try article(full: full)
+        return Citation(
+            number: 1, article: article.id, version: article.version, chunk: try chunk(of: article).id,
+            source: "A", title: "T", url: article.url, publishedAt: article.publishedAt, start: 0, end: 5,
+            quote: "Text.")
+    }
+
+    private static func answer(full: Bool) throws -> Answer {
+        Answer(
+            id: "ans_1", question: "Q", corpus: .standard, status: .answered, form: .direct,
+            sentences: [AnswerSentence(index: 0, text: "Text.", citations: [1])], citations: [try citation(full: full)],
+            reason: full ? "R" : nil, writer: "w")
+    }
+
+    private static let plan = QuestionPlan(kind: .fact, terms: ["t"], names: ["N"], parts: [])
+
+    private static func problem(full: Bool) -> ProblemDetails {
+        guard full else { return .internalFault }
+        var problem = ProblemDetails.invalidRequest([mistake(full: true)])
+        problem.instance = "/"
+        problem.correlationId = "id"
+        return problem
+    }
+
+    private static func mistake(full: Bool) -> ProblemDetails.Mistake {
+        full ? .init(pointer: "#", parameter: "p", detail: "d") : .init(detail: "d")
+    }
+
+    private static func corpus() throws -> CorpusBody {
+        let space = WordEmbedder().space
+        return CorpusBody(
+            CorpusStatus(
+                name: .standard, chunking: try TestNewsroom.chunker().chunking, activeSpace: space,
+                spaces: [SpaceStatus(space: space, isActive: true, vectors: 1)], articles: 1, versions: 1, chunks: 1,
+                sequence: 1))
+    }
+
+    private static func bodies() throws -> [(String, full: Data, bare: Data)] {
+        func sample(_ name: String, _ body: (Bool) throws -> some Encodable) throws -> (String, Data, Data) {
+            (name, try WireEncoding.data(body(true)), try WireEncoding.data(body(false)))
+        }
+        let version = { (full: Bool) in
+            try VersionBody(StoredVersion(article: article(full: full), knownTo: full ? .now : nil), withText: full)
+        }
+        let fault = { (full: Bool) in RecordFaultBody(record: full ? 0 : nil, message: "m", remedy: "r") }
+        return [
+            try sample("Answer") { try AnswerBody(answer(full: $0)) },
+            try sample("Sentence") { try answer(full: $0).sentences[0] },
+            try sample("Citation") { try citation(full: $0) },
+            try sample("Plan") { _ in plan },
+            try sample("SearchResult") {
+                try SearchBody(SearchResult(hits: [hit(full: $0)], candidates: 1, questionVector: []))
+            },
+            try sample("Hit") { try HitBody(hit(full: $0)) },
+            try sample("Signal") { try HitBody(hit(full: $0)).signals[0] },
+            try sample("Passage") { try HitBody(hit(full: $0)).passage },
+            try sample("ArticleHead") { try HitBody(hit(full: $0)).article },
+            try sample("CorpusList") { _ in try CorporaBody(corpora: [corpus()]) },
+            try sample("Corpus") { _ in try corpus() },
+            try sample("Space") { _ in try corpus().spaces[0] },
+            try sample("ArticleList") { try ArticlesBody(articles: [version($0)], next: $0 ? "n" : nil) },
+            try sample("VersionList") { try VersionsBody(versions: [version($0)]) },
+            try sample("Version") { try version($0) },
+            try sample("IngestionResult") { _ in
+                IngestionBody(corpus: .standard, report: IngestionReport(), records: ArticleRecords())
+            },
+            try sample("RecordFault") { fault($0) },
+            try sample("Health") { _ in HealthBody(status: "alive") },
+            try sample("Readiness") { _ in ReadinessBody(status: "ready", checks: []) },
+            try sample("ReadinessCheck") { ReadinessBody.Check(name: "n", isReady: true, detail: $0 ? "d" : nil) },
+            try sample("Problem") { problem(full: $0) },
+            try sample("Mistake") { mistake(full: $0) },
+        ]
+    }
+
+    private static func events() throws -> [(String, full: Data, bare: Data)] {
+        let events: [AnswerEvent] = [
+            .created(id: "i", question: "q", corpus: "c"), .stage(.retrieve), .plan(plan),
+            .evidence([try hit(full: true)]),
+            .delta(sentence: 0, text: "t"), .citation(try citation(full: true), sentence: 0),
+            .completed(try answer(full: true)), .abstained(try answer(full: true)),
+            .failed(code: "c", message: "m", remedy: "r"),
+        ]
+        return try events.map { event in
+            let data = Data((try event.wireData(sequence: 0, correlationID: "id")).readableBytesView)
+            return (EventSchemas.componentName(event.name), data, data)
+        }
+    }
+}
