@@ -42,8 +42,8 @@ public struct ExtractiveWriter: AnswerWriter {
     private func limit(for task: WritingTask) -> Int {
         let wanted =
             switch task.plan.kind {
-            case .fact, .time, .quantity: max(3, task.parts.count + 1)
-            case .comparison, .yesNo: max(4, task.parts.count)
+            case .fact, .time, .quantity: max(4, task.parts.count + 1)
+            case .comparison, .yesNo: max(5, task.parts.count)
             case .overview: task.maximumSentences
             }
         return min(wanted, task.maximumSentences)

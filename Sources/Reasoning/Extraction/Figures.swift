@@ -19,6 +19,13 @@ enum Figures {
     /// Has a figure other than a year.
     static func hasQuantity(_ words: [Word]) -> Bool { words.contains { isFigure($0) && !isYear($0) } }
 
+    /// Whether words satisfy what a question of quantity asks: 1 for a figure of the right thing in the right unit, less
+    /// for another figure.
+    static func share(of words: [Word], counting stems: [String], in measure: Measure?) -> Float {
+        if let measure { return measure.occurs(in: words) ? 1 : hasQuantity(words) ? 0.4 : 0 }
+        return counts(stems, in: words) ? 1 : hasQuantity(words) ? 0.6 : 0
+    }
+
     /// Names a day, month, year or time of day.
     static func hasDate(_ words: [Word]) -> Bool {
         words.contains { isYear($0) || months.contains($0.folded) || weekdays.contains($0.folded) }

@@ -21,6 +21,9 @@ struct Ranking: Sendable {
     let units: [Unit]
     let scorer: SentenceScorer
 
+    /// How close in meaning the closest sentence is to the question.
+    var closeness: Float { units.map(\.score.meaning).max() ?? 0 }
+
     init(pool: SentencePool, part: WritingTask.Part) {
         let scorer = SentenceScorer(pool: pool, question: part)
         units = pool.sentences.filter { !$0.isDebris }.map { sentence in

@@ -2,8 +2,8 @@ import Retrieval
 
 /// What an answer must contain to be one.
 enum Expectation: Sendable, Hashable {
-    /// A figure; `of` holds the stems of what is counted or measured, possibly none.
-    case number(of: [String])
+    /// A figure; `of` holds the stems of what is counted, possibly none, `in` the kind of unit that it must have.
+    case number(of: [String], in: Measure?)
     /// A point or span of time.
     case date
     /// A person or body, by name.
@@ -23,24 +23,32 @@ enum Expectation: Sendable, Hashable {
         for (index, pair) in zip(words, words.dropFirst()).enumerated() {
             let rest = words[(index + 2)...]
             switch pair {
-            case ("how", "many"), ("how", "much"):
+            case ("how", "many"):
                 let noun = rest.prefix { !QuestionPlanner.auxiliaries.contains($0) }
-                return .number(of: stems(noun.prefix(3)))
-            case ("how", let adjective) where Self.measures.contains(adjective):
-                return .number(of: [])
-            case ("what", let noun) where Self.quantities.contains(noun),
-                ("which", let noun) where Self.quantities.contains(noun):
-                return .number(of: stems([noun]))
+                return .number(of: stems(noun.prefix(3)), in: nil)
+            case ("how", "much"):
+                return .number(of: [], in: rest.contains { Measure.spending.contains($0) } ? .money : nil)
+            case ("how", let adjective) where Measure.adjectives[adjective] != nil:
+                return .number(of: [], in: Measure.adjectives[adjective] ?? nil)
+            case ("what", let noun) where quantities.contains(noun),
+                ("which", let noun) where quantities.contains(noun):
+                return .number(of: [], in: Measure.nouns[noun])
             default: continue
             }
         }
         guard let what = words.firstIndex(of: "what") else { return nil }
+        // "What did the inquiry cost": the verb is far behind.
+        if what + 1 < words.count, QuestionPlanner.auxiliaries.contains(words[what + 1]),
+            words[(what + 2)...].contains(where: { ["cost", "costs", "pay", "paid", "earn", "spend"].contains($0) })
+        {
+            return .number(of: [], in: .money)
+        }
         let near = words[(what + 1)...].prefix(6).filter { !StopWords.english.contains($0) }.prefix(2)
-        return near.contains { Self.quantities.contains($0) } ? .number(of: stems(near)) : nil
+        return near.first { quantities.contains($0) }.map { .number(of: [], in: Measure.nouns[$0]) }
     }
 
     private static func asked(_ words: [String]) -> Expectation {
-        let timeNouns: Set<String> = ["date", "day", "year", "month", "time", "weekday"]
+        let timeNouns: Set<String> = ["date", "dates", "day", "days", "year", "month", "time", "weekday"]
         for (index, word) in words.enumerated() {
             let next = index + 1 < words.count ? words[index + 1] : ""
             switch word {
@@ -65,13 +73,11 @@ enum Expectation: Sendable, Hashable {
         words.filter { !StopWords.english.contains($0) }.map(Stemmer.stem)
     }
 
-    private static let measures: Set<String> = [
-        "long", "old", "far", "high", "tall", "large", "big", "fast", "deep", "wide", "heavy", "often", "late",
-    ]
     private static let quantities: Set<String> = [
         "percentage", "percent", "share", "proportion", "number", "figure", "total", "cost", "costs", "price",
         "turnout", "margin", "rate", "sum", "amount", "size", "capacity", "population", "salary", "rent", "fare",
         "fee", "reward", "deficit", "rise", "estimate", "majority", "score", "weight", "length", "height", "age",
-        "budget", "wait", "offer", "fine", "value", "tonnage", "throughput", "level",
+        "budget", "wait", "offer", "fine", "value", "tonnage", "throughput", "level", "quantity", "bill", "bonus",
+        "grant", "increase",
     ]
 }

@@ -9,6 +9,9 @@ public struct Word: Sendable, Hashable {
     /// What ``folded`` shares with its inflections; equal stems count as the same term.
     public let stem: String
 
+    /// A percent sign stands directly behind it.
+    public let followedByPercent: Bool
+
     /// Begins with a capital letter or has one inside (`iPhone`).
     public var isCapitalised: Bool { text.unicodeScalars.contains { $0.properties.isUppercase } }
     /// Has a digit.
@@ -31,19 +34,21 @@ public enum Words {
             if isLetterOrDigit(scalars[index]) {
                 if start == nil { start = index }
             } else if let begin = start, !joins(scalars, at: index, next: next) {
-                append(String(text[begin..<index]), to: &words)
+                append(String(text[begin..<index]), to: &words, followedByPercent: scalars[index] == "%")
                 start = nil
             }
             index = next
         }
-        if let begin = start { append(String(text[begin...]), to: &words) }
+        if let begin = start { append(String(text[begin...]), to: &words, followedByPercent: false) }
         return words
     }
 
-    private static func append(_ text: String, to words: inout [Word]) {
+    private static func append(_ text: String, to words: inout [Word], followedByPercent: Bool) {
         let folded = fold(text)
         guard !folded.isEmpty else { return }
-        words.append(Word(text: text[...], folded: folded, stem: Stemmer.stem(folded)))
+        words.append(
+            Word(
+                text: text[...], folded: folded, stem: Stemmer.stem(folded), followedByPercent: followedByPercent))
     }
 
     private static func joins<Scalars: BidirectionalCollection<Unicode.Scalar>>(
