@@ -83,7 +83,8 @@ public struct VectorExchange: Sendable {
             throw malformed("has length \(length), where the space \(space.identifier) has vectors of length 1")
         }
         return ChunkVector(
-            chunk: ChunkID(rawValue: incoming.chunk), embedding: EmbeddedPassage(vector: incoming.vector, sentences: []))
+            chunk: ChunkID(rawValue: incoming.chunk), embedding: EmbeddedPassage(vector: incoming.vector, sentences: [])
+        )
     }
 
     private struct OutgoingLine: Encodable {

@@ -67,7 +67,7 @@ extension EmbedderOptions {
     func chunker() throws -> Chunker {
         do {
             return try Self.chunker(WordPiece(vocabulary: ModelFiles.locate(folder: folder).vocabulary))
-        } catch where embedderURL != nil {
+        } catch  where embedderURL != nil {
             return try Self.chunker(WordTokenizer())
         }
     }

@@ -55,7 +55,8 @@ final class BylineProcess {
         await onThread { [process] in process.waitUntilExit() }
         defer { try? FileManager.default.removeItem(at: errorFile) }
         return Outcome(
-            status: process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus,
+            status: process.terminationReason == .uncaughtSignal
+                ? -process.terminationStatus : process.terminationStatus,
             output: String(decoding: data, as: UTF8.self), errors: try String(contentsOf: errorFile, encoding: .utf8))
     }
 
@@ -63,7 +64,8 @@ final class BylineProcess {
     func firstLine() async throws -> String {
         await onThread { [output] in
             var line = Data()
-            while let byte = try? output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8), !byte.isEmpty {
+            while let byte = try? output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8), !byte.isEmpty
+            {
                 line += byte
             }
             return String(decoding: line, as: UTF8.self)

@@ -98,7 +98,9 @@ import Testing
         for id in Int64(1)...50 { index.remove(version: id) }
         let (query, filter) = (vector(&random), VersionFilter(.standing))
         #expect(snapshot.search(query, filter: filter, limit: 1000) == before.search(query, filter, 1000))
-        #expect(snapshot.search(query, filter: filter, limit: 1000) != index.snapshot.search(query, filter: filter, limit: 1000))
+        #expect(
+            snapshot.search(query, filter: filter, limit: 1000)
+                != index.snapshot.search(query, filter: filter, limit: 1000))
     }
 
     @Test func manyRemovalsAskForCompaction() {

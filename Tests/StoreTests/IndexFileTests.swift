@@ -13,7 +13,8 @@ import Testing
         var index = FlatIndex(dimension: 4)
         for id in Int64(1)...300 {
             index.set(
-                version: id, sourceKey: ["", "one", "Zoë"][Int(id % 3)], isRetracted: id % 5 == 0, isRemoved: id % 11 == 0,
+                version: id, sourceKey: ["", "one", "Zoë"][Int(id % 3)], isRetracted: id % 5 == 0,
+                isRemoved: id % 11 == 0,
                 published: id % 4 == 0 ? nil : -id, knownFrom: id, knownTo: id % 2 == 0 ? nil : id + 7)
             for row in 0..<5 {
                 let vector = (0..<4).map { _ in Float(Int64(bitPattern: random.next()) >> 32) }

@@ -54,7 +54,10 @@ import Testing
                     group.addTask {
                         for round in 0..<25 {
                             try await fixture.write(
-                                [fixture.article("\(name)\(round)", "Text \(name) \(round)."), fixture.article("both", "Both.")],
+                                [
+                                    fixture.article("\(name)\(round)", "Text \(name) \(round)."),
+                                    fixture.article("both", "Both."),
+                                ],
                                 to: store)
                         }
                     }
@@ -159,7 +162,8 @@ import Testing
             let expected: (what: String, remedy: String) =
                 switch fault {
                 case "vector": ("1 chunks of corpus 'default' have no vector", "byline embed --corpus default")
-                case "index": ("The vector index of corpus 'default' has 3 rows for 2 vectors.", "byline doctor --repair")
+                case "index":
+                    ("The vector index of corpus 'default' has 3 rows for 2 vectors.", "byline doctor --repair")
                 case "vectorBytes": ("1 vectors of corpus 'default' do not fit", "Restore a copy")
                 case "fullText": ("The full-text index of corpus 'default' differs", "byline doctor --repair")
                 default: ("1 rows of 'chunk' name rows that are not there.", "Restore a copy")

@@ -12,7 +12,8 @@ import Testing
             let spans = (0..<Int(random.next() % 20)).map { _ in
                 let (start, scalar) = (Int(random.next() % 100_000), Int(random.next() % 100_000))
                 return TextSpan(
-                    scalars: scalar..<(scalar + Int(random.next() % 300)), bytes: start..<(start + Int(random.next() % 300)))
+                    scalars: scalar..<(scalar + Int(random.next() % 300)),
+                    bytes: start..<(start + Int(random.next() % 300)))
             }
             let chunk = TextSpan(scalars: 40..<90, bytes: 50..<100)
             #expect(SentenceSpans.decode(SentenceSpans.encode(spans, in: chunk), in: chunk) == spans)
@@ -20,7 +21,9 @@ import Testing
     }
 
     @Test func usualSentencesTakeFewBytes() {
-        let spans = (0..<10).map { TextSpan(scalars: ($0 * 101)..<($0 * 101 + 100), bytes: ($0 * 101)..<($0 * 101 + 100)) }
+        let spans = (0..<10).map {
+            TextSpan(scalars: ($0 * 101)..<($0 * 101 + 100), bytes: ($0 * 101)..<($0 * 101 + 100))
+        }
         let chunk = TextSpan(scalars: 0..<1010, bytes: 0..<1010)
         #expect(SentenceSpans.encode(spans, in: chunk).count <= 60)
         #expect(SentenceSpans.decode(Data(), in: chunk) == [])

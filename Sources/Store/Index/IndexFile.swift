@@ -112,7 +112,9 @@ struct IndexFile {
     ) throws -> [Int64] {
         var reader = ByteReader(try file.next())
         return try (0..<max(0, count)).map { _ in
-            guard let version = reader.version(), sources.indices.contains(Int(version.source)) else { throw Fault.damaged }
+            guard let version = reader.version(), sources.indices.contains(Int(version.source)) else {
+                throw Fault.damaged
+            }
             index.set(
                 version: version.id, sourceKey: sources[Int(version.source)], isRetracted: version.isRetracted,
                 isRemoved: version.isRemoved, published: version.published, knownFrom: version.knownFrom,

@@ -11,7 +11,6 @@ struct VersionFilter: Sendable {
     let includeUndated: Bool
     let includeRetracted: Bool
 
-
     /// What outlets' names are compared by: without case.
     static func sourceKey(_ name: String) -> String { name.lowercased() }
 

@@ -74,8 +74,10 @@ struct AnswerPrinter: Sendable {
         let date = citation.publishedAt?.formatted(.iso8601.year().month().day()) ?? "undated"
         let source = citation.source.isEmpty ? "unknown source" : Terminal.printable(citation.source)
         let place = terminal.dim(
-            [date, "characters \(citation.start)–\(citation.end)", citation.url].compactMap { $0 }.joined(separator: " · "))
-        return "\(terminal.accent("[\(citation.number)]")) \(terminal.bold(source)): \(Terminal.printable(citation.title))\n"
+            [date, "characters \(citation.start)–\(citation.end)", citation.url].compactMap { $0 }.joined(
+                separator: " · "))
+        return
+            "\(terminal.accent("[\(citation.number)]")) \(terminal.bold(source)): \(Terminal.printable(citation.title))\n"
             + "    \(place)"
     }
 }

@@ -17,7 +17,9 @@ struct CorporaCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Remove this corpus with all its articles.", valueName: "name"))
     var remove: CorpusName?
 
-    @Option(help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder")
+    )
     var data: String?
 
     @OptionGroup var output: OutputOptions
@@ -41,7 +43,8 @@ struct CorporaCommand: AsyncParsableCommand {
         if let remove {
             guard try await store.deleteCorpus(remove) else {
                 throw BylineError(
-                    "unknown-corpus", "There is no corpus '\(remove)'.", remedy: "'byline corpora' lists those there are.")
+                    "unknown-corpus", "There is no corpus '\(remove)'.",
+                    remedy: "'byline corpora' lists those there are.")
             }
             return Terminal.write("Corpus '\(remove)' is removed.")
         }

@@ -20,7 +20,9 @@ struct DoctorCommand: AsyncParsableCommand {
     @Flag(help: "Remake everything that is derived from the stored articles.")
     var repair = false
 
-    @Option(help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder")
+    )
     var data: String?
 
     @OptionGroup var embedder: EmbedderOptions
@@ -59,7 +61,8 @@ struct DoctorCommand: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: directory.path) else {
             return [
                 Finding(
-                    part: "store", isWell: true, detail: "\(directory.path) does not exist yet; 'byline ingest' makes it")
+                    part: "store", isWell: true,
+                    detail: "\(directory.path) does not exist yet; 'byline ingest' makes it")
             ]
         }
         do {

@@ -27,10 +27,15 @@ struct EmbedCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A JSON file that declares the space.", valueName: "file"))
     var space: String?
 
-    @Option(help: ArgumentHelp("Only write the chunks without a vector, as JSON Lines; '-' is the standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Only write the chunks without a vector, as JSON Lines; '-' is the standard output.", valueName: "file"))
     var export: String?
 
-    @Option(name: .customLong("import"), help: ArgumentHelp("Read vectors from JSON Lines instead of making them; '-' is the standard input.", valueName: "file"))
+    @Option(
+        name: .customLong("import"),
+        help: ArgumentHelp(
+            "Read vectors from JSON Lines instead of making them; '-' is the standard input.", valueName: "file"))
     var importFile: String?
 
     @Flag(help: "Leave the active space as it is.")

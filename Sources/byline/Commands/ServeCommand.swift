@@ -35,7 +35,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Answers made at the same time; more wait, then get 503.", valueName: "number"))
     var concurrency: Int = 8
 
-    @Option(help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder")
+    )
     var data: String?
 
     @OptionGroup var embedder: EmbedderOptions

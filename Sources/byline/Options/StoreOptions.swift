@@ -4,7 +4,9 @@ import Foundation
 
 /// Where the data is, and which corpus is meant.
 struct StoreOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder")
+    )
     var data: String?
 
     @Option(help: ArgumentHelp("The corpus.", valueName: "name"))
