@@ -28,16 +28,18 @@ final class BylineProcess {
     }
 
     /// Starts; the output is collected until the end.
-    init(_ arguments: [String], environment: [String: String] = [:], isToBeKilled: Bool = false) throws {
+    init(
+        _ arguments: [String], input: URL? = nil, environment: [String: String] = [:], isToBeKilled: Bool = false
+    ) throws {
         process.executableURL = try Self.binary
         process.arguments = arguments
         // A process that is killed while it writes its coverage would leave a file that the report cannot read.
         let quiet = isToBeKilled ? ["LLVM_PROFILE_FILE": "/dev/null"] : [:]
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }.merging(quiet) { $1 }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? .nullDevice
         process.standardOutput = output
         errorFile = FileManager.default.temporaryDirectory.appending(path: "byline-\(UUID().uuidString).log")
-        FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+        try Data().write(to: errorFile)
         process.standardError = try FileHandle(forWritingTo: errorFile)
         try process.run()
     }

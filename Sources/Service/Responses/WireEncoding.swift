@@ -2,6 +2,7 @@ public import Foundation
 import Hummingbird
 public import Reasoning
 public import Retrieval
+public import Store
 
 /// How values look on the wire: JSON in UTF-8, names in snake_case and sorted, dates by RFC 3339 in UTC.
 ///
@@ -26,6 +27,11 @@ public enum WireEncoding {
 
     /// Hits as `POST /v1/search` gives them.
     public static func data(_ result: SearchResult) throws -> Data { try data(SearchBody(result)) }
+
+    /// Corpora as `GET /v1/corpora` gives them.
+    public static func data(_ corpora: [CorpusStatus]) throws -> Data {
+        try data(CorporaBody(corpora: corpora.map(CorpusBody.init)))
+    }
 
     static func encode(_ value: some Encodable) throws -> ByteBuffer { ByteBuffer(bytes: try data(value)) }
 

@@ -51,7 +51,7 @@ struct EmbedCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.reporting {
-            try await Workbench.with(store, embedder, verbose: output.verbose) { workbench in
+            try await Workbench.with(store.data, embedder, verbose: output.verbose) { workbench in
                 let base = workbench.embedders.standard
                 let target = try SpaceDeclaration.space(declaredBy: space, base: base.space)
                 if let export { return try await write(to: export, space: target, store: workbench.store) }
@@ -59,7 +59,7 @@ struct EmbedCommand: AsyncParsableCommand {
                 let added: Int
                 if let importFile {
                     added = try await VectorExchange(store: workbench.store).import(
-                        InputLines(path: importFile), into: target, of: store.corpus
+                        LineReader(path: importFile), into: target, of: store.corpus
                     ) { count in display.show("\(count) vectors") }
                 } else {
                     let embedder = try workbench.embedders.embedder(for: target, of: store.corpus)

@@ -33,7 +33,7 @@ struct SearchCommand: AsyncParsableCommand {
         try await output.reporting {
             let request = SearchRequest(
                 question: question, corpus: store.corpus, filter: filter.filter, limit: limit)
-            let result = try await Workbench.with(store, embedder, verbose: output.verbose) {
+            let result = try await Workbench.with(store.data, embedder, verbose: output.verbose) {
                 try await $0.searcher.search(request)
             }
             if output.json { return try JSONOutput.write(result) }
