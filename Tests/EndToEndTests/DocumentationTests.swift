@@ -82,7 +82,7 @@ struct DocumentationTests {
         var named: Set<String> = []
         for line in code {
             for match in line.matches(
-                of: /(?:((?:[A-Z]+\|?)+) )?(?:http:\/\/127\.0\.0\.1:8080)?(\/(?:v1\/|healthz|readyz|openapi)[\w\/.{}]*)/
+                of: /(?:(?:^|[^\w-])((?:(?:GET|POST|DELETE)\|?)+) )?(?:http:\/\/127\.0\.0\.1:8080)?(\/(?:v1\/(?!embeddings)|healthz|readyz|openapi)[\w\/.{}]*)/
             ) {
                 let path = String(match.output.2)
                 let template = try #require(described.keys.first { Self.matches(path, $0) }, "\(path) in README.md")

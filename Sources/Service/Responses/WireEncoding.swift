@@ -1,3 +1,4 @@
+import Corpus
 public import Foundation
 import Hummingbird
 public import Reasoning
@@ -17,7 +18,7 @@ public enum WireEncoding {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .custom { date, encoder in
             var container = encoder.singleValueContainer()
-            try container.encode(Timestamp.text(date))
+            try container.encode(ArticleDate.text(date))
         }
         return try encoder.encode(value)
     }

@@ -71,7 +71,7 @@ struct AnswerPrinter: Sendable {
     }
 
     private func line(_ citation: Citation) -> String {
-        let date = citation.publishedAt?.formatted(.iso8601.year().month().day()) ?? "undated"
+        let date = citation.publishedAt.map(ArticleDate.day) ?? "undated"
         let source = citation.source.isEmpty ? "unknown source" : Terminal.printable(citation.source)
         let place = terminal.dim(
             [date, "characters \(citation.start)–\(citation.end)", citation.url].compactMap { $0 }.joined(
