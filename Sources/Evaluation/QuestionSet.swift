@@ -32,30 +32,22 @@ public struct JudgedQuestion: Sendable, Hashable, Codable {
 
 /// A file of judged questions: JSON Lines.
 public enum QuestionSet {
-    /// Reads a file. Throws `questions-malformed`, naming the line, and `questions-unreadable`.
+    /// Reads a file. Throws `questions-malformed`, naming the line, and `input-unreadable`.
     public static func read(_ file: URL) throws -> [JudgedQuestion] {
-        let text: String
-        do {
-            text = try String(contentsOf: file, encoding: .utf8)
-        } catch {
-            throw BylineError(
-                "questions-unreadable", "The questions in \(file.path) cannot be read.",
-                remedy: "Name a file of JSON Lines in UTF-8.", cause: error)
-        }
+        let lines = try LineReader(path: file.path)
         let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
+        decoder.dateDecodingStrategy = .custom(Self.date)
         var questions: [JudgedQuestion] = []
         var seen: Set<String> = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if line.allSatisfy(\.isWhitespace) { continue }
+        while let line = try lines.next() {
             func malformed(_ what: String, cause: (any Error)? = nil) -> BylineError {
                 BylineError(
-                    "questions-malformed", "Line \(index + 1) of \(file.lastPathComponent) \(what).",
+                    "questions-malformed", "Line \(line.number) of \(file.lastPathComponent) \(what).",
                     remedy: "A question is an object with id, question, kind, answer, accepted (groups of strings), "
                         + "evidence (url, sentence) and, where it matters, as_of.", cause: cause)
             }
             do {
-                let question = try decoder.decode(JudgedQuestion.self, from: Data(line.utf8))
+                let question = try decoder.decode(JudgedQuestion.self, from: Data(line.bytes))
                 guard seen.insert(question.id).inserted else { throw malformed("repeats the id '\(question.id)'") }
                 questions.append(question)
             } catch let error as DecodingError {
@@ -63,5 +55,15 @@ public enum QuestionSet {
             }
         }
         return questions
+    }
+
+    /// The forms of date that articles may have.
+    @Sendable
+    private static func date(_ decoder: any Decoder) throws -> Date {
+        let container = try decoder.singleValueContainer()
+        guard let date = ArticleDate.date(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "The date has no form of RFC 3339.")
+        }
+        return date
     }
 }

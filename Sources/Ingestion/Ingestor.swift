@@ -72,7 +72,9 @@ public struct Ingestor: Sendable {
             }
             group.addTask {
                 try await Self.feed(encoded) {
-                    while let batch = try await chunked.pop() { try await encoded.push(Self.encode(batch, with: embedder)) }
+                    while let batch = try await chunked.pop() {
+                        try await encoded.push(Self.encode(batch, with: embedder))
+                    }
                 }
                 return nil
             }

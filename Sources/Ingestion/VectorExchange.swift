@@ -1,7 +1,9 @@
 public import Corpus
 public import Embedding
 public import Foundation
+import Matrix
 public import Store
+import Synchronization
 
 /// Lets vectors be made elsewhere: the chunks of a corpus go out as JSON Lines, vectors come in the same way.
 ///
@@ -37,40 +39,76 @@ public struct VectorExchange: Sendable {
     }
 
     /// Reads vectors, a line each, into a space. Throws `vector-malformed` with the line's number for one that cannot
-    /// be used; what stood before it is kept, so that a repaired file can be imported again. How many were added.
+    /// be used; what stood before it is kept, so that a repaired file can be imported again. Chunks that the corpus does
+    /// not have are passed over. How many were added.
     @discardableResult
     public func `import`(
-        _ lines: some AsyncSequence<String, any Error>, into space: EmbeddingSpace, of corpus: CorpusName,
+        _ lines: sending LineReader, into space: EmbeddingSpace, of corpus: CorpusName,
         progress: (Int) -> Void = { _ in }
     ) async throws -> Int {
         try await store.addSpace(space, to: corpus)
-        var rows: [ChunkVector] = []
+        let vectors = IncomingVectors(lines, space: space)
         var added = 0
-        var number = 0
-        for try await line in lines {
-            number += 1
-            if line.allSatisfy(\.isWhitespace) { continue }
-            rows.append(try Self.vector(line, number: number, space: space))
-            if rows.count == Self.batch {
-                added += try await store.addVectors(rows, to: space, of: corpus)
-                rows = []
-                progress(added)
-            }
+        while true {
+            let batch = try await vectors.next(Self.batch)
+            added += try await store.addVectors(batch.rows, to: space, of: corpus)
+            progress(added)
+            if let fault = batch.fault { throw fault }
+            if batch.rows.count < Self.batch { return added }
         }
-        added += try await store.addVectors(rows, to: space, of: corpus)
-        return added
     }
 
-    private static func vector(_ line: String, number: Int, space: EmbeddingSpace) throws -> ChunkVector {
+    private struct OutgoingLine: Encodable {
+        let chunk: String
+        let title: String
+        let text: String
+    }
+}
+
+/// Vectors as they come out of a file, on a thread of their own: reading and decoding block. One caller at a time.
+private final class IncomingVectors: Sendable {
+    struct Batch: Sendable {
+        var rows: [ChunkVector] = []
+        /// What ended the batch before its time.
+        var fault: (any Error)?
+    }
+
+    private let lines: Mutex<LineReader>
+    private let space: EmbeddingSpace
+    private let thread = ComputePool(threads: 1, name: "byline-vectors")
+
+    init(_ lines: sending LineReader, space: EmbeddingSpace) {
+        self.lines = Mutex(lines)
+        self.space = space
+    }
+
+    /// The next `limit` vectors; fewer at the end of the file, or before a fault.
+    func next(_ limit: Int) async throws -> Batch {
+        try await thread.run { [self] in
+            lines.withLock { lines in
+                var batch = Batch()
+                do {
+                    while batch.rows.count < limit, let line = try lines.next() {
+                        batch.rows.append(try vector(line))
+                    }
+                } catch {
+                    batch.fault = error
+                }
+                return batch
+            }
+        }
+    }
+
+    private func vector(_ line: LineReader.Line) throws -> ChunkVector {
         func malformed(_ what: String, cause: (any Error)? = nil) -> BylineError {
             BylineError(
-                "vector-malformed", "Line \(number) of the vectors \(what).",
+                "vector-malformed", "Line \(line.number) of the vectors \(what).",
                 remedy: "Each line is {\"chunk\":\"chk_…\",\"vector\":[…]} with \(space.dimension) numbers.",
                 cause: cause)
         }
         let incoming: IncomingLine
         do {
-            incoming = try JSONDecoder().decode(IncomingLine.self, from: Data(line.utf8))
+            incoming = try JSONDecoder().decode(IncomingLine.self, from: Data(line.bytes))
         } catch {
             throw malformed("is not such an object", cause: error)
         }
@@ -83,13 +121,8 @@ public struct VectorExchange: Sendable {
             throw malformed("has length \(length), where the space \(space.identifier) has vectors of length 1")
         }
         return ChunkVector(
-            chunk: ChunkID(rawValue: incoming.chunk), embedding: EmbeddedPassage(vector: incoming.vector, sentences: []))
-    }
-
-    private struct OutgoingLine: Encodable {
-        let chunk: String
-        let title: String
-        let text: String
+            chunk: ChunkID(rawValue: incoming.chunk),
+            embedding: EmbeddedPassage(vector: incoming.vector, sentences: []))
     }
 
     private struct IncomingLine: Decodable {

@@ -11,7 +11,9 @@ public struct Searcher: Sendable {
 
     /// Candidates asked of each index for `limit` hits, and kept after fusion: the cut by rank costs little, while each
     /// candidate kept has its vectors and text read.
-    static func breadth(for limit: Int) -> (each: Int, kept: Int) { (each: max(200, 4 * limit), kept: max(80, 2 * limit)) }
+    static func breadth(for limit: Int) -> (each: Int, kept: Int) {
+        (each: max(200, 4 * limit), kept: max(80, 2 * limit))
+    }
 
     public init(store: any Store, embedders: EmbedderSet, signals: SignalCatalogue = .standard) {
         self.store = store

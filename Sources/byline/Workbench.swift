@@ -21,11 +21,11 @@ struct Workbench: Sendable {
 
     /// Opens the data directory and the embedder at the same time; runs `body`, and closes them whatever it does.
     static func with<Result>(
-        _ storeOptions: StoreOptions, _ embedderOptions: EmbedderOptions, verbose: Bool,
+        _ dataOptions: DataOptions, _ embedderOptions: EmbedderOptions, verbose: Bool,
         body: (Workbench) async throws -> Result
     ) async throws -> Result {
         let logger = Self.logger(verbose: verbose)
-        async let opened = SQLiteStore.open(directory: storeOptions.directory, logger: logger)
+        async let opened = SQLiteStore.open(directory: dataOptions.directory, logger: logger)
         let embedder = try await embedderOptions.embedder(logger: logger)
         let chunker = try embedderOptions.chunker()
         let store = try await opened
@@ -67,7 +67,7 @@ extension EmbedderOptions {
     func chunker() throws -> Chunker {
         do {
             return try Self.chunker(WordPiece(vocabulary: ModelFiles.locate(folder: folder).vocabulary))
-        } catch where embedderURL != nil {
+        } catch  where embedderURL != nil {
             return try Self.chunker(WordTokenizer())
         }
     }

@@ -36,6 +36,21 @@ import Testing
         for number in [1e18, -1e18, .infinity, .nan] { #expect(ArticleDate.date(epoch: number) == nil) }
     }
 
+    @Test(arguments: [
+        "2025-03-01T00:00:00Z", "2025-03-01T12:30:45.250Z", "2025-03-01T23:59:59.007Z", "0001-01-01T00:00:00Z",
+        "1969-12-31T23:59:59.999Z", "1969-12-31T23:59:59Z", "1582-10-10T00:00:00Z", "1900-02-28T00:00:00Z",
+        "2000-02-29T00:00:00Z", "9999-12-31T23:59:59Z",
+    ])
+    func writesWhatItReads(_ text: String) {
+        #expect(ArticleDate.date(text).map(ArticleDate.text) == text)
+        #expect(ArticleDate.date(text).map(ArticleDate.day) == String(text.prefix(10)))
+    }
+
+    @Test func writesTheNearestDateThereIs() {
+        #expect(ArticleDate.text(.distantPast.addingTimeInterval(-1e12)) == "0001-01-01T00:00:00Z")
+        #expect(ArticleDate.text(Date(timeIntervalSince1970: 1e15)) == "9999-12-31T23:59:59.999Z")
+    }
+
     @Test func agreesWithTheCalendarOnEveryDayOfFourCenturies() throws {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = try #require(TimeZone(secondsFromGMT: 0))
@@ -44,6 +59,7 @@ import Testing
             let parts = calendar.dateComponents([.year, .month, .day], from: date)
             let text = String(format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
             #expect(ArticleDate.date(text) == date)
+            #expect(ArticleDate.day(date) == text)
         }
     }
 }

@@ -28,16 +28,18 @@ final class BylineProcess {
     }
 
     /// Starts; the output is collected until the end.
-    init(_ arguments: [String], environment: [String: String] = [:], isToBeKilled: Bool = false) throws {
+    init(
+        _ arguments: [String], input: URL? = nil, environment: [String: String] = [:], isToBeKilled: Bool = false
+    ) throws {
         process.executableURL = try Self.binary
         process.arguments = arguments
         // A process that is killed while it writes its coverage would leave a file that the report cannot read.
         let quiet = isToBeKilled ? ["LLVM_PROFILE_FILE": "/dev/null"] : [:]
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }.merging(quiet) { $1 }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? .nullDevice
         process.standardOutput = output
         errorFile = FileManager.default.temporaryDirectory.appending(path: "byline-\(UUID().uuidString).log")
-        FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+        try Data().write(to: errorFile)
         process.standardError = try FileHandle(forWritingTo: errorFile)
         try process.run()
     }
@@ -55,7 +57,8 @@ final class BylineProcess {
         await onThread { [process] in process.waitUntilExit() }
         defer { try? FileManager.default.removeItem(at: errorFile) }
         return Outcome(
-            status: process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus,
+            status: process.terminationReason == .uncaughtSignal
+                ? -process.terminationStatus : process.terminationStatus,
             output: String(decoding: data, as: UTF8.self), errors: try String(contentsOf: errorFile, encoding: .utf8))
     }
 
@@ -63,7 +66,8 @@ final class BylineProcess {
     func firstLine() async throws -> String {
         await onThread { [output] in
             var line = Data()
-            while let byte = try? output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8), !byte.isEmpty {
+            while let byte = try? output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8), !byte.isEmpty
+            {
                 line += byte
             }
             return String(decoding: line, as: UTF8.self)

@@ -32,7 +32,9 @@ struct CommandTests {
     @Test("says what to do about missing weights, in words and in JSON")
     func missingWeights() async throws {
         try await withTemporaryFolder { folder in
-            let arguments = ["ask", "Who?", "--data", folder.appending(path: "data").path, "--model-folder", folder.path]
+            let arguments = [
+                "ask", "Who?", "--data", folder.appending(path: "data").path, "--model-folder", folder.path,
+            ]
             let outcome = try await BylineProcess(arguments).outcome()
             #expect(outcome.status == 1)
             #expect(outcome.errors.contains("Scripts/fetch-weights"))

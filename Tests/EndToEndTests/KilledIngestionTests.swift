@@ -60,7 +60,8 @@ struct KilledIngestionTests {
             }
             let record = [
                 "url": "https://example.com/\(number)", "source": "Outlet \(number % 7)", "title": "Event \(number)",
-                "text": sentences.joined(separator: " "), "published_at": "2025-01-\(String(format: "%02d", 1 + number % 28))",
+                "text": sentences.joined(separator: " "),
+                "published_at": "2025-01-\(String(format: "%02d", 1 + number % 28))",
             ]
             lines.append(String(decoding: try JSONSerialization.data(withJSONObject: record), as: UTF8.self))
         }

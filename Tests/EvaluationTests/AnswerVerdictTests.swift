@@ -25,7 +25,8 @@ struct AnswerVerdictTests {
         let groups = String(decoding: try JSONEncoder().encode(accepted), as: UTF8.self)
         return try JSONDecoder().decode(
             JudgedQuestion.self,
-            from: Data(#"{"id":"q","question":"?","kind":"fact","answer":"x","accepted":\#(groups),"evidence":[]}"#.utf8))
+            from: Data(
+                #"{"id":"q","question":"?","kind":"fact","answer":"x","accepted":\#(groups),"evidence":[]}"#.utf8))
     }
 
     @Test("wants one string of every group, in the answer and in what it cites")

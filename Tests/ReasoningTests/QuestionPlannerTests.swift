@@ -50,7 +50,10 @@ struct QuestionPlannerTests {
                 "Who chaired the flood inquiry, and how many witnesses did it hear?",
                 ["Who chaired the flood inquiry", "how many witnesses did it hear"]
             ),
-            ("Which was larger, the draft budget or the final budget?", ["Which was larger the draft budget", "Which was larger the final budget"]),
+            (
+                "Which was larger, the draft budget or the final budget?",
+                ["Which was larger the draft budget", "Which was larger the final budget"]
+            ),
             ("Who chaired the flood inquiry?", []),
             ("Who won the election? What was the turnout?", ["Who won the election", "What was the turnout"]),
         ])
@@ -58,7 +61,11 @@ struct QuestionPlannerTests {
         #expect(planner.plan(question).parts == parts)
     }
 
-    @Test("survives hostile questions", arguments: ["", "?", "????? and what", " and what ", String(repeating: " and what x", count: 300), "İ and what İİİ did"])
+    @Test(
+        "survives hostile questions",
+        arguments: [
+            "", "?", "????? and what", " and what ", String(repeating: " and what x", count: 300), "İ and what İİİ did",
+        ])
     func hostile(question: String) {
         #expect(planner.plan(question).parts.count <= QuestionParts.limit)
     }

@@ -39,7 +39,8 @@ struct WordsTests {
     @Test(
         "share a stem with their inflections",
         arguments: [
-            ["flood", "floods", "flooded", "flooding"], ["reply", "replies", "replied"], ["stop", "stopped", "stopping"],
+            ["flood", "floods", "flooded", "flooding"], ["reply", "replies", "replied"],
+            ["stop", "stopped", "stopping"],
             ["close", "closes", "closed", "closing"], ["win", "won", "wins"], ["city", "cities"], ["pass", "passes"],
             ["rise", "rose", "rising"], ["quick", "quickly"], ["box", "boxes"],
         ])
@@ -56,7 +57,10 @@ struct WordsTests {
 
     @Test("of a question without stop words, each once")
     func terms() {
-        #expect(QuestionTerms.terms(of: "How many homes did the flood reach, and which homes?") == ["homes", "flood", "reach"])
+        #expect(
+            QuestionTerms.terms(of: "How many homes did the flood reach, and which homes?") == [
+                "homes", "flood", "reach",
+            ])
         #expect(QuestionTerms.terms(of: "Who is it?") == ["who", "is", "it"])
         #expect(QuestionTerms.terms(of: (0..<500).map { "w\($0)" }.joined(separator: " ")).count == QuestionTerms.limit)
     }

@@ -200,10 +200,9 @@ import Testing
             let task = Task { try await client.send(HTTPRequest(url: server.url())) }
             #expect(await arrived.wait())
             task.cancel()
-            let start = ContinuousClock.now
             await #expect(throws: CancellationError.self) { try await task.value }
+            // Both sides would wait for longer than this without it.
             #expect(await left.wait())
-            #expect(ContinuousClock.now - start < .seconds(1))
         }
     }
 

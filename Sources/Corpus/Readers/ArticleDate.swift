@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Reads the dates that records carry, without a calendar library: strict in form, proleptic Gregorian, to the
+/// Reads the dates that records carry, and writes them, without a calendar library: strict in form, proleptic Gregorian, to the
 /// millisecond.
 ///
 /// Taken are RFC 3339 (`2025-05-16T07:30:00Z`, also with a fraction, with an offset, or with a blank for the `T`),
@@ -35,6 +35,41 @@ public enum ArticleDate {
         var scanner = DateScanner(bytes: Array(text))
         guard let milliseconds = scanner.milliseconds(), range.contains(Double(milliseconds)) else { return nil }
         return Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
+    }
+
+    /// An instant by RFC 3339 in UTC, with milliseconds only where there are some; `date(_:)` reads it back. Foundation's
+    /// styles write days before 1582 by another calendar. Dates outside of the years 1 to 9999 become the nearest within.
+    public static func text(_ date: Date) -> String {
+        let (day, time) = parts(date)
+        let seconds = time / 1_000
+        let clock = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
+        let fraction = time % 1_000 == 0 ? "" : "." + padded(time % 1_000, 3)
+        return "\(day)T\(clock)\(fraction)Z"
+    }
+
+    /// The day of an instant in UTC, `2025-05-16`.
+    public static func day(_ date: Date) -> String { parts(date).day }
+
+    /// The day, and the milliseconds since it began.
+    private static func parts(_ date: Date) -> (day: String, time: Int) {
+        let exact = (date.timeIntervalSince1970 * 1_000).rounded()
+        let milliseconds = Int(min(max(exact, range.lowerBound), range.upperBound))
+        let time = (milliseconds % 86_400_000 + 86_400_000) % 86_400_000
+        // Counted from 0000-03-01, so that the leap day ends a year, and in eras of 400 years.
+        let days = (milliseconds - time) / 86_400_000 + 719_468
+        let (era, dayOfEra) = days.quotientAndRemainder(dividingBy: 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        return ("\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))", time)
+    }
+
+    private static func padded(_ number: Int, _ digits: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 }
 

@@ -129,7 +129,8 @@ struct SentenceScorer: Sendable {
     private static func freshness(of evidence: [Hit]) -> [Float] {
         let dates = Set(evidence.compactMap(\.passage.article.publishedAt)).sorted()
         guard dates.count > 1 else { return evidence.map { _ in 0.5 } }
-        let ranks = Dictionary(uniqueKeysWithValues: dates.enumerated().map { ($1, Float($0) / Float(dates.count - 1)) })
+        let ranks = Dictionary(
+            uniqueKeysWithValues: dates.enumerated().map { ($1, Float($0) / Float(dates.count - 1)) })
         return evidence.map { hit in hit.passage.article.publishedAt.flatMap { ranks[$0] } ?? 0 }
     }
 

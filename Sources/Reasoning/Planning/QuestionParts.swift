@@ -55,7 +55,9 @@ enum QuestionParts {
     }
 
     private static let joints: [String] =
-        ["who", "what", "when", "where", "why", "how", "which", "did", "was", "is", "does", "were"].map { " and \($0) " }
+        ["who", "what", "when", "where", "why", "how", "which", "did", "was", "is", "does", "were"].map {
+            " and \($0) "
+        }
         + ["how", "what", "who", "when", "by", "from"].map { "; \($0) " } + [" while ", " whereas "]
 
     /// "Which is larger, A or B", "the difference between A and B": the question with one alternative at a time.
@@ -68,7 +70,9 @@ enum QuestionParts {
             guard let middle = pair.range(of: joint) else { continue }
             return ["\(frame) \(pair[..<middle.lowerBound])", "\(frame) \(pair[middle.upperBound...])"]
         }
-        if let middle = text.range(of: " or ") { return [String(text[..<middle.lowerBound]), String(text[middle.upperBound...])] }
+        if let middle = text.range(of: " or ") {
+            return [String(text[..<middle.lowerBound]), String(text[middle.upperBound...])]
+        }
         return nil
     }
 }

@@ -3,10 +3,11 @@
 /// Lighter than Porter's on purpose: it decides whether a sentence speaks of what a question asks, where taking
 /// `university` for `universe` costs more than missing a rare inflection.
 public enum Stemmer {
-    /// The stem of a lower-case word. Words with digits and words of up to three letters are their own stems.
+    /// The stem of a lower-case word. Words with digits, and words of up to three letters that are no irregular
+    /// form, are their own stems.
     public static func stem(_ word: String) -> String {
-        guard word.utf8.count > 3, word.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return word }
         if let irregular = irregular[word] { return irregular }
+        guard word.utf8.count > 3, word.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return word }
         var letters = Array(word.utf8)
         stripPlural(&letters)
         stripParticiple(&letters)
@@ -52,7 +53,7 @@ public enum Stemmer {
         letters.count > ending.utf8.count && letters.suffix(ending.utf8.count).elementsEqual(ending.utf8)
     }
 
-    /// Verbs of the news whose past forms share no ending with their present.
+    /// Verbs of the news whose past forms share no ending with their present, and what only looks like a plural.
     private static let irregular: [String: String] = [
         "said": "sai", "says": "sai", "saying": "sai", "told": "tell", "won": "win", "winning": "win",
         "wins": "win", "lost": "los", "loses": "los", "losing": "los", "lose": "los", "paid": "pai",
@@ -64,5 +65,6 @@ public enum Stemmer {
         "became": "becom", "broke": "break", "broken": "break", "grew": "grow", "grown": "grow",
         "children": "child", "women": "woman", "died": "die", "dies": "die", "dying": "die", "death": "die",
         "deaths": "die", "killed": "kill", "flew": "fly", "struck": "strik", "went": "gone", "came": "com",
+        "news": "news",
     ]
 }

@@ -106,7 +106,7 @@ struct ObjectFields {
 
     func date(_ name: String) -> Date? {
         guard let text = string(name) else { return nil }
-        guard let date = Timestamp.date(text) else {
+        guard let date = ArticleDate.date(text) else {
             refuse(name, Self.dateExpectation)
             return nil
         }

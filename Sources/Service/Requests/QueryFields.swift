@@ -1,3 +1,4 @@
+import Corpus
 import Foundation
 import HummingbirdCore
 
@@ -52,7 +53,7 @@ struct QueryFields {
 
     func date(_ name: String) -> Date? {
         guard let text = string(name) else { return nil }
-        guard let date = Timestamp.date(text) else {
+        guard let date = ArticleDate.date(text) else {
             refuse(name, ObjectFields.dateExpectation)
             return nil
         }

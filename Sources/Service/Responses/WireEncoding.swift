@@ -1,7 +1,9 @@
+import Corpus
 public import Foundation
 import Hummingbird
 public import Reasoning
 public import Retrieval
+public import Store
 
 /// How values look on the wire: JSON in UTF-8, names in snake_case and sorted, dates by RFC 3339 in UTC.
 ///
@@ -16,7 +18,7 @@ public enum WireEncoding {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .custom { date, encoder in
             var container = encoder.singleValueContainer()
-            try container.encode(Timestamp.text(date))
+            try container.encode(ArticleDate.text(date))
         }
         return try encoder.encode(value)
     }
@@ -26,6 +28,11 @@ public enum WireEncoding {
 
     /// Hits as `POST /v1/search` gives them.
     public static func data(_ result: SearchResult) throws -> Data { try data(SearchBody(result)) }
+
+    /// Corpora as `GET /v1/corpora` gives them.
+    public static func data(_ corpora: [CorpusStatus]) throws -> Data {
+        try data(CorporaBody(corpora: corpora.map(CorpusBody.init)))
+    }
 
     static func encode(_ value: some Encodable) throws -> ByteBuffer { ByteBuffer(bytes: try data(value)) }
 

@@ -14,7 +14,9 @@ struct Migrator: Sendable {
 
     /// The number of the schema that a database has; 0 for an empty one.
     func version(_ db: Database) throws -> Int {
-        guard try db.tableExists("schema_migration") else { return 0 }
+        // Not by `tableExists`, which remembers: another process may have made the table since it was asked first.
+        let isThere = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration')"
+        guard try Bool.fetchOne(db, sql: isThere) == true else { return 0 }
         return try Int.fetchOne(db, sql: "SELECT MAX(number) FROM schema_migration") ?? 0
     }
 

@@ -91,7 +91,12 @@ public final class SQLiteStore: Store {
                 logger.warning("An index file was not written.", metadata: ["cause": "\(error)"])
             }
             do {
-                try await fileThread.run { try pool.close() }
+                try await fileThread.run {
+                    // The pool closes the writer first, but only a last connection that may write puts the log of
+                    // writes into the database and removes it.
+                    pool.invalidateReadOnlyConnections()
+                    try pool.close()
+                }
             } catch {
                 logger.warning("The database was not closed.", metadata: ["cause": "\(error)"])
             }

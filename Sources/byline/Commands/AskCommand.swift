@@ -33,7 +33,7 @@ struct AskCommand: AsyncParsableCommand {
             let request = AnswerRequest(
                 question: question, corpus: store.corpus, filter: filter.filter, maximumSentences: sentences)
             let printer = AnswerPrinter(terminal: output.terminal)
-            let answer = try await Workbench.with(store, embedder, verbose: output.verbose) { workbench in
+            let answer = try await Workbench.with(store.data, embedder, verbose: output.verbose) { workbench in
                 try await workbench.answerer.answer(request) { event in
                     if !output.json { printer.show(event) }
                 }
@@ -71,11 +71,13 @@ struct AnswerPrinter: Sendable {
     }
 
     private func line(_ citation: Citation) -> String {
-        let date = citation.publishedAt?.formatted(.iso8601.year().month().day()) ?? "undated"
+        let date = citation.publishedAt.map(ArticleDate.day) ?? "undated"
         let source = citation.source.isEmpty ? "unknown source" : Terminal.printable(citation.source)
         let place = terminal.dim(
-            [date, "characters \(citation.start)–\(citation.end)", citation.url].compactMap { $0 }.joined(separator: " · "))
-        return "\(terminal.accent("[\(citation.number)]")) \(terminal.bold(source)): \(Terminal.printable(citation.title))\n"
+            [date, "characters \(citation.start)–\(citation.end)", citation.url].compactMap { $0 }.joined(
+                separator: " · "))
+        return
+            "\(terminal.accent("[\(citation.number)]")) \(terminal.bold(source)): \(Terminal.printable(citation.title))\n"
             + "    \(place)"
     }
 }

@@ -17,16 +17,13 @@ struct CorporaCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Remove this corpus with all its articles.", valueName: "name"))
     var remove: CorpusName?
 
-    @Option(help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder"))
-    var data: String?
-
+    @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await output.reporting {
-            let directory = StoreOptions.directory(data, environment: ProcessInfo.processInfo.environment)
             let store = try await SQLiteStore.open(
-                directory: directory, logger: Workbench.logger(verbose: output.verbose))
+                directory: data.directory, logger: Workbench.logger(verbose: output.verbose))
             do {
                 try await run(on: store)
                 await store.close()
@@ -41,12 +38,13 @@ struct CorporaCommand: AsyncParsableCommand {
         if let remove {
             guard try await store.deleteCorpus(remove) else {
                 throw BylineError(
-                    "unknown-corpus", "There is no corpus '\(remove)'.", remedy: "'byline corpora' lists those there are.")
+                    "unknown-corpus", "There is no corpus '\(remove)'.",
+                    remedy: "'byline corpora' lists those there are.")
             }
             return Terminal.write("Corpus '\(remove)' is removed.")
         }
         let corpora = try await store.corpora()
-        if output.json { return try JSONOutput.write(corpora.map(CorpusSummary.init)) }
+        if output.json { return try JSONOutput.write(corpora) }
         if corpora.isEmpty { Terminal.write("There is no corpus yet: 'byline ingest' makes one.") }
         for corpus in corpora {
             Terminal.write(
@@ -58,24 +56,5 @@ struct CorporaCommand: AsyncParsableCommand {
                         + (space.isActive ? ", active" : ""))
             }
         }
-    }
-}
-
-/// A corpus as programs read it.
-private struct CorpusSummary: Encodable {
-    let name: String
-    let articles: Int
-    let versions: Int
-    let chunks: Int
-    let chunking: String
-    let activeSpace: String
-
-    init(_ status: CorpusStatus) {
-        name = status.name.rawValue
-        articles = status.articles
-        versions = status.versions
-        chunks = status.chunks
-        chunking = status.chunking.identifier
-        activeSpace = status.activeSpace.identifier
     }
 }

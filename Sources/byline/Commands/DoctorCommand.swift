@@ -20,9 +20,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @Flag(help: "Remake everything that is derived from the stored articles.")
     var repair = false
 
-    @Option(help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder"))
-    var data: String?
-
+    @OptionGroup var data: DataOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var output: OutputOptions
 
@@ -55,11 +53,12 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func store(embedder: (any Embedder)?) async -> [Finding] {
-        let directory = StoreOptions.directory(data, environment: ProcessInfo.processInfo.environment)
+        let directory = data.directory
         guard FileManager.default.fileExists(atPath: directory.path) else {
             return [
                 Finding(
-                    part: "store", isWell: true, detail: "\(directory.path) does not exist yet; 'byline ingest' makes it")
+                    part: "store", isWell: true,
+                    detail: "\(directory.path) does not exist yet; 'byline ingest' makes it")
             ]
         }
         do {

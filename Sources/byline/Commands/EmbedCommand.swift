@@ -27,10 +27,15 @@ struct EmbedCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A JSON file that declares the space.", valueName: "file"))
     var space: String?
 
-    @Option(help: ArgumentHelp("Only write the chunks without a vector, as JSON Lines; '-' is the standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Only write the chunks without a vector, as JSON Lines; '-' is the standard output.", valueName: "file"))
     var export: String?
 
-    @Option(name: .customLong("import"), help: ArgumentHelp("Read vectors from JSON Lines instead of making them; '-' is the standard input.", valueName: "file"))
+    @Option(
+        name: .customLong("import"),
+        help: ArgumentHelp(
+            "Read vectors from JSON Lines instead of making them; '-' is the standard input.", valueName: "file"))
     var importFile: String?
 
     @Flag(help: "Leave the active space as it is.")
@@ -46,7 +51,7 @@ struct EmbedCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.reporting {
-            try await Workbench.with(store, embedder, verbose: output.verbose) { workbench in
+            try await Workbench.with(store.data, embedder, verbose: output.verbose) { workbench in
                 let base = workbench.embedders.standard
                 let target = try SpaceDeclaration.space(declaredBy: space, base: base.space)
                 if let export { return try await write(to: export, space: target, store: workbench.store) }
@@ -54,7 +59,7 @@ struct EmbedCommand: AsyncParsableCommand {
                 let added: Int
                 if let importFile {
                     added = try await VectorExchange(store: workbench.store).import(
-                        InputLines(path: importFile), into: target, of: store.corpus
+                        LineReader(path: importFile), into: target, of: store.corpus
                     ) { count in display.show("\(count) vectors") }
                 } else {
                     let embedder = try workbench.embedders.embedder(for: target, of: store.corpus)

@@ -39,9 +39,10 @@ struct EvaluateCommand: AsyncParsableCommand {
         try await output.reporting {
             let set = try QuestionSet.read(URL(filePath: questions))
             let display = ProgressDisplay(isEnabled: !output.json)
-            let evaluation = try await Workbench.with(store, embedder, verbose: output.verbose) { workbench in
+            let evaluation = try await Workbench.with(store.data, embedder, verbose: output.verbose) { workbench in
                 try await AnswerEvaluation.run(set, with: workbench.answerer, corpus: store.corpus) { count in
-                    display.show("\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")
+                    display.show(
+                        "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")
                 }
             }
             display.finish()
@@ -65,7 +66,9 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     private func table(_ evaluation: AnswerEvaluation) {
         let rows = evaluation.byKind.sorted { $0.key < $1.key } + [("all", evaluation.total)]
-        Terminal.write(output.terminal.bold("kind           asked  answered  correct  correct/asked  correct/answered  coverage  declined"))
+        Terminal.write(
+            output.terminal.bold(
+                "kind           asked  answered  correct  correct/asked  correct/answered  coverage  declined"))
         for (kind, tally) in rows {
             let declined = tally.unanswerable > 0 ? "\(tally.declined)/\(tally.unanswerable)" : "–"
             let shares =

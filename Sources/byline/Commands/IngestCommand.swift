@@ -52,7 +52,7 @@ struct IngestCommand: AsyncParsableCommand {
             let sources = try sources.map { try SourceList(path: $0).sources }
             var report = IngestionReport()
             let display = ProgressDisplay(isEnabled: !output.json)
-            try await Workbench.with(store, embedder, verbose: output.verbose) { workbench in
+            try await Workbench.with(store.data, embedder, verbose: output.verbose) { workbench in
                 for input in inputs {
                     let reader = try ArticleReaders.open(input, format: format)
                     let part = try await workbench.ingestor.ingest(

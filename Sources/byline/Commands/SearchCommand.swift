@@ -33,7 +33,7 @@ struct SearchCommand: AsyncParsableCommand {
         try await output.reporting {
             let request = SearchRequest(
                 question: question, corpus: store.corpus, filter: filter.filter, limit: limit)
-            let result = try await Workbench.with(store, embedder, verbose: output.verbose) {
+            let result = try await Workbench.with(store.data, embedder, verbose: output.verbose) {
                 try await $0.searcher.search(request)
             }
             if output.json { return try JSONOutput.write(result) }
@@ -45,7 +45,7 @@ struct SearchCommand: AsyncParsableCommand {
     private func show(_ hit: Hit) {
         let terminal = output.terminal
         let article = hit.passage.article
-        let date = article.publishedAt?.formatted(.iso8601.year().month().day()) ?? "undated"
+        let date = article.publishedAt.map(ArticleDate.day) ?? "undated"
         let source = article.source.isEmpty ? "unknown source" : Terminal.printable(article.source)
         Terminal.write(
             "\(terminal.accent("\(hit.rank).")) \(terminal.bold(Terminal.printable(article.title)))  "

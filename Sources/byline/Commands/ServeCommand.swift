@@ -35,9 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Answers made at the same time; more wait, then get 503.", valueName: "number"))
     var concurrency: Int = 8
 
-    @Option(help: ArgumentHelp("The data directory. Default: BYLINE_DATA, else ~/.local/share/byline.", valueName: "folder"))
-    var data: String?
-
+    @OptionGroup var data: DataOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var output: OutputOptions
 
@@ -49,11 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.reporting {
-            var options = StoreOptions()
-            options.data = data
-            try await Workbench.with(options, embedder, verbose: output.verbose) { workbench in
-                try await serve(workbench)
-            }
+            try await Workbench.with(data, embedder, verbose: output.verbose) { try await serve($0) }
         }
     }
 

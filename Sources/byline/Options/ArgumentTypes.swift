@@ -10,4 +10,10 @@ extension CorpusName: ExpressibleByArgument {
 
 extension Provenance: ExpressibleByArgument {}
 
-extension ReaderFormat: ExpressibleByArgument {}
+extension ReaderFormat: ExpressibleByArgument {
+    /// Nil where `argument` names no format; other names, such as `beir`, are taken too.
+    public init?(argument: String) {
+        guard let format = try? ReaderFormat(flag: argument) else { return nil }
+        self = format
+    }
+}

@@ -5,7 +5,9 @@ import Store
 
 /// Which articles a question may be answered from.
 struct FilterOptions: ParsableArguments {
-    @Option(name: .customLong("source"), help: ArgumentHelp("Only articles of this outlet; may be repeated.", valueName: "name"))
+    @Option(
+        name: .customLong("source"),
+        help: ArgumentHelp("Only articles of this outlet; may be repeated.", valueName: "name"))
     var sources: [String] = []
 
     @Option(help: ArgumentHelp("Only articles published then or later.", valueName: "date"))

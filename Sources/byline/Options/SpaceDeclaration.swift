@@ -28,7 +28,10 @@ enum SpaceDeclaration {
             let space = try JSONDecoder().decode(
                 EmbeddingSpace.self, from: JSONSerialization.data(withJSONObject: merged))
             guard (1...65_536).contains(space.dimension), space.maximumTokens >= 8, space.template.contains("{text}")
-            else { throw malformed("needs a dimension of 1 to 65536, maximumTokens of 8 or more, and {text} in its template") }
+            else {
+                throw malformed(
+                    "needs a dimension of 1 to 65536, maximumTokens of 8 or more, and {text} in its template")
+            }
             return space
         } catch let error as BylineError {
             throw error

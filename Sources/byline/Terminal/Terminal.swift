@@ -52,7 +52,8 @@ struct Terminal: Sendable {
     /// Text of others may hold control characters, which could move a terminal's cursor or forge its lines.
     static func printable(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+        return String(
+            String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
     }
 
     private func styled(_ text: String, _ code: String) -> String {
