@@ -68,9 +68,10 @@ public struct VectorExchange: Sendable {
                 remedy: "Each line is {\"chunk\":\"chk_…\",\"vector\":[…]} with \(space.dimension) numbers.",
                 cause: cause)
         }
-        let incoming: IncomingLine
+        let incoming: VectorLine
         do {
-            incoming = try JSONDecoder().decode(IncomingLine.self, from: Data(line.utf8))
+            var line = line
+            incoming = try line.withUTF8 { try VectorLine($0, dimension: space.dimension) }
         } catch {
             throw malformed("is not such an object", cause: error)
         }
@@ -90,10 +91,5 @@ public struct VectorExchange: Sendable {
         let chunk: String
         let title: String
         let text: String
-    }
-
-    private struct IncomingLine: Decodable {
-        let chunk: String
-        let vector: [Float]
     }
 }
