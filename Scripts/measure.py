@@ -30,8 +30,13 @@ class Run:
         with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
             start = time.perf_counter()
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors)
-            # Not process.wait(): only wait4 tells what this one process used.
-            _, status, usage = os.wait4(process.pid, 0)
+            try:
+                # Not process.wait(): only wait4 tells what this one process used.
+                _, status, usage = os.wait4(process.pid, 0)
+            except BaseException:
+                process.kill()
+                process.wait()
+                raise
             self.seconds = time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
             output.seek(0)
@@ -266,6 +271,8 @@ def main():
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     parser.add_argument("--keep", help="make the data here and leave it")
     arguments = parser.parse_args()
+    # Ended from outside, it still removes its data.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with tempfile.TemporaryDirectory(prefix="byline-measure-") as scratch:
         try:
             results = measure(arguments, scratch)

@@ -74,12 +74,12 @@ struct EmbedCommand: AsyncParsableCommand {
                     }
                 }
                 display.finish()
-                try await activate(target, added: added, workbench: workbench)
+                try await conclude(target, added: added, workbench: workbench)
             }
         }
     }
 
-    private func activate(_ target: EmbeddingSpace, added: Int, workbench: Workbench) async throws {
+    private func conclude(_ target: EmbeddingSpace, added: Int, workbench: Workbench) async throws {
         let before = try await workbench.store.corpus(store.corpus).activeSpace
         let encodesQuestions = (try? workbench.embedders.embedder(for: target, of: store.corpus)) != nil
         if before != target, activate ?? encodesQuestions {
