@@ -114,8 +114,7 @@ struct EmbedCommand: AsyncParsableCommand {
         } catch let error as BylineError where error.code == "space-incomplete" {
             throw BylineError(
                 error.code, "\(added) vectors were added and are kept, but \(error.message)",
-                remedy: "Import the rest, which --export writes for the same --space; or give --no-activate.",
-                cause: error)
+                remedy: "Import the rest, which --export writes for the same --space; or give --no-activate.")
         }
     }
 
