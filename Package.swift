@@ -28,7 +28,9 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let package = Package(
     name: "byline",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "byline", targets: ["byline"])],
+    // The libraries are for the benchmarks, which are a package of their own.
+    products: [.executable(name: "byline", targets: ["byline"])]
+        + ["Matrix", "Corpus", "Embedding", "Store"].map { .library(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),

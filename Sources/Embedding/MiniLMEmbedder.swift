@@ -1,4 +1,4 @@
-import Corpus
+public import Corpus
 public import Matrix
 
 /// all-MiniLM-L6-v2 in this process: no server, no key, no network. Vectors equal those of sentence-transformers.
@@ -9,6 +9,9 @@ public import Matrix
 public struct MiniLMEmbedder: Embedder {
     /// BCP 47 codes of the languages that the model was trained for. Others are encoded too, with less sense.
     public static let languages: Set<String> = ["en"]
+
+    /// The model's own tokenizer, as read from its vocabulary: whoever needs one too need not read it again.
+    public var tokenizer: WordPiece { inputs.tokenizer }
 
     /// English alone.
     public var trainedLanguages: Set<String>? { Self.languages }

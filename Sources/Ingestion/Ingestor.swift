@@ -23,15 +23,18 @@ public struct Ingestor: Sendable {
     /// Ingests all that `reader` yields. A corpus that does not exist is made. Faults of single records are counted and
     /// reported, the rest goes in; throws where the input cannot be read at all, the store cannot be written, the
     /// embedder fails, or the corpus has another chunking or embedding space. `progress` is called after each batch.
+    ///
+    /// Without `encoding`, chunks go in without vectors, to be filled by a ``SpaceFiller`` or a ``VectorExchange``; until
+    /// then they are found by their words alone.
     @discardableResult
     public func ingest(
-        _ reader: sending any ArticleReader, into corpus: CorpusName, provenance: Provenance,
+        _ reader: sending any ArticleReader, into corpus: CorpusName, provenance: Provenance, encoding: Bool = true,
         progress: @escaping @Sendable (IngestionProgress) -> Void = { _ in }
     ) async throws -> IngestionReport {
-        let embedder = try await prepare(corpus)
+        let target = try await prepare(corpus, encoding: encoding)
         let intake = Intake(
             reader: reader, store: store, chunker: chunker, corpus: corpus, provenance: provenance)
-        return try await run(intake, embedder: embedder, into: corpus, progress: progress)
+        return try await run(intake, target: target, into: corpus, progress: progress)
     }
 
     /// Ingests articles that are in memory already, such as those of a request.
@@ -42,11 +45,18 @@ public struct Ingestor: Sendable {
         try await ingest(ArrayReader(articles), into: corpus, provenance: provenance)
     }
 
-    /// Makes the corpus, or checks that it takes what this ingestor makes; the embedder of its active space.
-    private func prepare(_ name: CorpusName) async throws -> any Embedder {
+    /// The space that is written to, and who fills it; nobody where vectors are to follow.
+    private struct Target: Sendable {
+        let space: EmbeddingSpace
+        let embedder: (any Embedder)?
+    }
+
+    /// Makes the corpus, or checks that it takes what this ingestor makes; its active space.
+    private func prepare(_ name: CorpusName, encoding: Bool) async throws -> Target {
         guard let corpus = try await store.corpora().first(where: { $0.name == name }) else {
-            try await store.createCorpus(name, chunking: chunker.chunking, space: embedders.standard.space)
-            return embedders.standard
+            let standard = embedders.standard
+            try await store.createCorpus(name, chunking: chunker.chunking, space: standard.space)
+            return Target(space: standard.space, embedder: encoding ? standard : nil)
         }
         guard corpus.chunking == chunker.chunking else {
             throw BylineError(
@@ -54,11 +64,13 @@ public struct Ingestor: Sendable {
                 "Corpus '\(name)' is cut by \(corpus.chunking.identifier), not by \(chunker.chunking.identifier).",
                 remedy: "Ingest with the limits that the corpus was made with, or into a new corpus.")
         }
-        return try embedders.embedder(for: corpus.activeSpace, of: name)
+        guard encoding else { return Target(space: corpus.activeSpace, embedder: nil) }
+        let embedder = try embedders.embedder(for: corpus.activeSpace, of: name)
+        return Target(space: embedder.space, embedder: embedder)
     }
 
     private func run(
-        _ intake: Intake, embedder: any Embedder, into corpus: CorpusName,
+        _ intake: Intake, target: Target, into corpus: CorpusName,
         progress: @escaping @Sendable (IngestionProgress) -> Void
     ) async throws -> IngestionReport {
         let chunked = BoundedQueue<IntakeBatch>(capacity: 2)
@@ -73,12 +85,12 @@ public struct Ingestor: Sendable {
             group.addTask {
                 try await Self.feed(encoded) {
                     while let batch = try await chunked.pop() {
-                        try await encoded.push(Self.encode(batch, with: embedder))
+                        try await encoded.push(Self.encode(batch, with: target.embedder))
                     }
                 }
                 return nil
             }
-            group.addTask { try await write(encoded, of: embedder, into: corpus, progress: progress) }
+            group.addTask { try await write(encoded, to: target, of: corpus, progress: progress) }
             // The first stage to fail ends the others, whichever side of a queue they wait on.
             defer {
                 chunked.cancel()
@@ -104,7 +116,11 @@ public struct Ingestor: Sendable {
         }
     }
 
-    private static func encode(_ batch: IntakeBatch, with embedder: any Embedder) async throws -> EncodedBatch {
+    private static func encode(_ batch: IntakeBatch, with embedder: (any Embedder)?) async throws -> EncodedBatch {
+        guard let embedder else {
+            let bare = batch.articles.map { EncodedArticle(article: $0.article, chunks: $0.chunks, vectors: []) }
+            return EncodedBatch(intake: batch, articles: bare)
+        }
         let passages = batch.articles.flatMap { item in
             item.chunks.map { Passage(title: item.article.title, chunk: $0) }
         }
@@ -119,18 +135,18 @@ public struct Ingestor: Sendable {
     }
 
     private func write(
-        _ queue: BoundedQueue<EncodedBatch>, of embedder: any Embedder, into corpus: CorpusName,
+        _ queue: BoundedQueue<EncodedBatch>, to target: Target, of corpus: CorpusName,
         progress: @Sendable (IngestionProgress) -> Void
     ) async throws -> IngestionReport {
         var report = IngestionReport()
         while let batch = try await queue.pop() {
             if !batch.articles.isEmpty {
-                let receipt = try await store.write(batch.articles, in: corpus, space: embedder.space)
+                let receipt = try await store.write(batch.articles, in: corpus, space: target.space)
                 report.inserted += receipt.inserted
                 report.updated += receipt.updated
                 report.unchanged += receipt.unchanged
             }
-            report.add(batch, trainedFor: embedder.trainedLanguages)
+            report.add(batch, trainedFor: target.embedder?.trainedLanguages)
             progress(report.progress(bytesRead: batch.intake.bytesRead, totalBytes: batch.intake.totalBytes))
         }
         return report

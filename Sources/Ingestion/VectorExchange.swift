@@ -106,9 +106,9 @@ private final class IncomingVectors: Sendable {
                 remedy: "Each line is {\"chunk\":\"chk_…\",\"vector\":[…]} with \(space.dimension) numbers.",
                 cause: cause)
         }
-        let incoming: IncomingLine
+        let incoming: VectorLine
         do {
-            incoming = try JSONDecoder().decode(IncomingLine.self, from: Data(line.bytes))
+            incoming = try line.bytes.withUnsafeBufferPointer { try VectorLine($0, dimension: space.dimension) }
         } catch {
             throw malformed("is not such an object", cause: error)
         }
@@ -123,10 +123,5 @@ private final class IncomingVectors: Sendable {
         return ChunkVector(
             chunk: ChunkID(rawValue: incoming.chunk),
             embedding: EmbeddedPassage(vector: incoming.vector, sentences: []))
-    }
-
-    private struct IncomingLine: Decodable {
-        let chunk: String
-        let vector: [Float]
     }
 }

@@ -23,15 +23,21 @@ public final class LinearLayer: @unchecked Sendable {
     private let isPacked: Bool
     private let weights: UnsafeMutablePointer<Float>
     private let bias: UnsafeMutablePointer<Float>
+    private let memory: WeightMemory
 
     /// Packs parts that share an input one below the other: each has a row of weights and a bias for each of its
-    /// outputs. O(weights).
-    public convenience init(_ parts: [(weights: MatrixView, bias: UnsafePointer<Float>)]) {
-        self.init(parts, kernels: .best, usingBLAS: nil)
+    /// outputs. O(weights); they go into `memory` where it is given and has room.
+    public convenience init(
+        _ parts: [(weights: MatrixView, bias: UnsafePointer<Float>)], in memory: WeightMemory? = nil
+    ) {
+        self.init(parts, in: memory, kernels: .best, usingBLAS: nil)
     }
 
     /// The same with the kernels given, or BLAS, whatever is faster here; for tests and benchmarks.
-    init(_ parts: [(weights: MatrixView, bias: UnsafePointer<Float>)], kernels: Kernels, usingBLAS: Bool?) {
+    init(
+        _ parts: [(weights: MatrixView, bias: UnsafePointer<Float>)], in memory: WeightMemory? = nil, kernels: Kernels,
+        usingBLAS: Bool?
+    ) {
         let inputs = parts.first?.weights.columns ?? 0
         precondition(parts.allSatisfy { $0.weights.columns == inputs }, "parts with one number of inputs")
         outputs = parts.reduce(0) { $0 + $1.weights.rows }
@@ -40,28 +46,45 @@ public final class LinearLayer: @unchecked Sendable {
         let fits = outputs.isMultiple(of: kernels.panel)
         isPacked = fits && !(usingBLAS ?? !kernels.prefersProduct)
         panel = isPacked ? kernels.panel : max(outputs, 1)
-        weights = Self.allocate(inputs * outputs)
-        bias = Self.allocate(outputs)
+        let floats = WeightMemory.room(inputs * outputs) + WeightMemory.room(outputs)
+        let place = memory?.take(floats)
+        let own = place == nil ? WeightMemory(floats: floats) : nil
+        self.memory = own ?? memory ?? WeightMemory(floats: 0)
+        weights = place ?? self.memory.base
+        bias = weights + WeightMemory.room(inputs * outputs)
         var output = 0
         for part in parts {
             (bias + output).initialize(from: part.bias, count: part.weights.rows)
-            for row in 0..<part.weights.rows {
-                pack(part.weights.base + row * part.weights.stride, output: output)
-                output += 1
-            }
+            pack(part.weights, from: output)
+            output += part.weights.rows
         }
     }
 
-    deinit {
-        weights.deallocate()
-        bias.deallocate()
+    private func pack(_ part: MatrixView, from first: Int) {
+        var row = 0
+        while row < part.rows {
+            let output = first + row
+            let count = min(panel - output % panel, part.rows - row)
+            pack(
+                MatrixView(part.base + row * part.stride, rows: count, columns: inputs, stride: part.stride),
+                into: weights + output / panel * panel * inputs + output % panel)
+            row += count
+        }
     }
 
-    private func pack(_ row: UnsafePointer<Float>, output: Int) {
-        var place = weights + output / panel * panel * inputs + output % panel
-        for input in 0..<inputs {
-            place.initialize(to: row[input])
-            place += panel
+    /// Transposes rows of one panel, a cache line of each at a time, so that what is written to stays in the first cache.
+    private func pack(_ rows: MatrixView, into panelStart: UnsafeMutablePointer<Float>) {
+        let line = 16
+        for first in stride(from: 0, to: inputs, by: line) {
+            let count = min(line, inputs - first)
+            for row in 0..<rows.rows {
+                let source = rows.base + (row &* rows.stride &+ first)
+                var target = panelStart + (first &* panel &+ row)
+                for index in 0..<count {
+                    target.initialize(to: source[index])
+                    target += panel
+                }
+            }
         }
     }
 
@@ -81,11 +104,5 @@ public final class LinearLayer: @unchecked Sendable {
             case .gelu: kernels.biasGELU(bias, in: y)
             }
         }
-    }
-
-    private static func allocate(_ floats: Int) -> UnsafeMutablePointer<Float> {
-        let bytes = UnsafeMutableRawPointer.allocate(
-            byteCount: max(floats, 1) * MemoryLayout<Float>.stride, alignment: FloatMatrix.alignment)
-        return bytes.bindMemory(to: Float.self, capacity: max(floats, 1))
     }
 }

@@ -27,7 +27,7 @@ struct Workbench: Sendable {
         let logger = Self.logger(verbose: verbose)
         async let opened = SQLiteStore.open(directory: dataOptions.directory, logger: logger)
         let embedder = try await embedderOptions.embedder(logger: logger)
-        let chunker = try embedderOptions.chunker()
+        let chunker = try embedderOptions.chunker(beside: embedder)
         let store = try await opened
         let workbench = Workbench(store: store, embedders: EmbedderSet(embedder), chunker: chunker, logger: logger)
         do {
@@ -64,12 +64,12 @@ extension EmbedderOptions {
 
     /// Cuts by the encoder's own word pieces where their vocabulary is at hand. Beside a remote embedder it may not be;
     /// then words are counted.
-    func chunker() throws -> Chunker {
-        do {
-            return try Self.chunker(WordPiece(vocabulary: ModelFiles.locate(folder: folder).vocabulary))
-        } catch  where embedderURL != nil {
+    func chunker(beside embedder: any Embedder) throws -> Chunker {
+        if let embedder = embedder as? MiniLMEmbedder { return try Self.chunker(embedder.tokenizer) }
+        guard let vocabulary = try? ModelFiles.locate(folder: folder).vocabulary else {
             return try Self.chunker(WordTokenizer())
         }
+        return try Self.chunker(WordPiece(vocabulary: vocabulary))
     }
 
     private static func chunker(_ tokenizer: some ChunkTokenizer) throws -> Chunker {

@@ -10,6 +10,29 @@ extension StoreConformance {
         try await secondSpaceTakesOver()
         try await foreignVectorsAreRefused()
         try await articlesWrittenMeanwhileAreMissing()
+        try await vectorsFollow()
+    }
+
+    /// Articles come without vectors, are found by their words, and by their vectors when those have come.
+    func vectorsFollow() async throws {
+        let articles = (0..<3).map { fixture.article("\($0)", "Text \($0).\nMore \($0).") }
+        try await withStore { store async throws in
+            let bare = articles.map { EncodedArticle(article: $0, chunks: fixture.chunks(of: $0), vectors: []) }
+            #expect(try await store.write(bare, in: .standard, space: fixture.space).inserted == 3)
+            #expect(try await store.corpus(.standard).chunks == 6)
+            #expect(try await store.corpus(.standard).spaces.map(\.vectors) == [0])
+            #expect(try await fixture.nearest("Text 1.", in: store) == [])
+            let found = try await store.matching(["text"], in: .standard, filter: .standing, limit: 9)
+            let passages = try await store.passages(found.map(\.key), in: .standard)
+            #expect(passages.count == 3 && passages.allSatisfy { $0.vector.isEmpty })
+
+            let lacking = try await store.passagesWithoutVector(
+                in: fixture.space, of: .standard, after: nil, limit: 9)
+            #expect(lacking.count == 6)
+            let vectors = lacking.map { ChunkVector(chunk: $0.chunk.id, embedding: fixture.embed($0.chunk.text)) }
+            #expect(try await store.addVectors(vectors, to: fixture.space, of: .standard) == 6)
+            #expect(try await fixture.nearest("Text 1.", in: store, limit: 1) == ["Text 1."])
+        }
     }
 
     func secondSpaceTakesOver() async throws {

@@ -151,8 +151,9 @@ extension StoreConformance {
                 try await store.write([good, short], in: .standard, space: fixture.space)
             }
             await expect("vector-count") {
-                let bare = EncodedArticle(article: good.article, chunks: good.chunks, vectors: [])
-                try await store.write([good, bare], in: .standard, space: fixture.space)
+                let twice = EncodedArticle(
+                    article: good.article, chunks: good.chunks, vectors: good.vectors + good.vectors)
+                try await store.write([good, twice], in: .standard, space: fixture.space)
             }
             #expect(try await store.corpus(.standard).articles == 0)
             #expect(try await fixture.nearest("The harbour froze.", in: store) == [])

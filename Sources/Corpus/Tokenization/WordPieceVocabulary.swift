@@ -10,14 +10,23 @@ struct WordPieceVocabulary: Sendable {
     }
 
     /// Key (node and byte) and child of each edge; child 0 is an empty slot, since no edge leads to a root.
-    private var slots: [(key: UInt32, child: UInt32)] = Array(repeating: (0, 0), count: 1 << 10)
-    private var shift: UInt32 = 32 - 10
+    private var slots: [(key: UInt32, child: UInt32)]
+    private var shift: UInt32
     private var edgeCount = 0
     /// Id of the piece that ends at a node, or -1.
     private var ids: [Int32] = [-1, -1]
 
     /// More bytes than any vocabulary has, so that nodes can be numbered in the upper 24 bits of a key.
     static let maximumBytes = 1 << 24 - 2
+
+    /// An empty vocabulary; `bytes` is how long all pieces are together, roughly, so that its table need not grow often.
+    init(bytes: Int = 0) {
+        // Pieces share beginnings: natural vocabularies have an edge for every second byte, about.
+        let bits = UInt32(min(max(Int.bitWidth - max(bytes - 1, 0).leadingZeroBitCount, 10), 24))
+        slots = Array(repeating: (0, 0), count: 1 << bits)
+        shift = 32 - bits
+        ids.reserveCapacity(bytes / 2)
+    }
 
     /// Adds a piece, `##` included where it continues a word. Of equal pieces the last counts.
     mutating func insert(_ piece: some Collection<UInt8>, id: Int32) {

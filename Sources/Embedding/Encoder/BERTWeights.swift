@@ -1,7 +1,7 @@
 import Matrix
 
 /// The tensors of a BERT encoder: tables of embeddings and norms are read where they stand in the file, the weights of
-/// its products are packed (42 MB for MiniLM, 20 ms), queries, keys and values together, so that one product makes all.
+/// its products are packed (42 MB for MiniLM), queries, keys and values together, so that one product makes all.
 struct BERTWeights: @unchecked Sendable {
     // `Sendable` since nothing behind the pointers is written to after `init`, and `file` keeps it alive.
 
@@ -34,8 +34,8 @@ struct BERTWeights: @unchecked Sendable {
     init(_ file: Safetensors, configuration: BERTConfiguration) throws {
         self.file = file
         self.configuration = configuration
-        let tensors = TensorReader(file: file)
         let (hidden, wide) = (configuration.hidden, configuration.intermediate)
+        let tensors = TensorReader(file: file, memory: Self.memory(configuration))
         words = try tensors["embeddings.word_embeddings.weight", configuration.vocabulary, hidden]
         positions = try tensors["embeddings.position_embeddings.weight", configuration.positions, hidden]
         segment = try tensors["embeddings.token_type_embeddings.weight", 2, hidden]
@@ -53,11 +53,20 @@ struct BERTWeights: @unchecked Sendable {
                 outputNorm: try tensors.norm("\(name).output", hidden))
         }
     }
+
+    /// Room for the packed weights of all layers.
+    private static func memory(_ configuration: BERTConfiguration) -> WeightMemory {
+        let (hidden, wide) = (configuration.hidden, configuration.intermediate)
+        let shapes = [(hidden, 3 * hidden), (hidden, hidden), (hidden, wide), (wide, hidden)]
+        let layer = shapes.reduce(0) { $0 + WeightMemory.floats(inputs: $1.0, outputs: $1.1) }
+        return WeightMemory(floats: configuration.layers * layer)
+    }
 }
 
 /// Looks tensors up with the shape that they must have.
 private struct TensorReader {
     let file: Safetensors
+    let memory: WeightMemory
 
     subscript(name: String, shape: Int...) -> UnsafePointer<Float> {
         get throws {
@@ -73,7 +82,7 @@ private struct TensorReader {
             try names.map { name in
                 let weights = try self["\(name).weight", outputs, inputs]
                 return (MatrixView(weights, rows: outputs, columns: inputs), try self["\(name).bias", outputs])
-            })
+            }, in: memory)
     }
 
     func norm(_ name: String, _ hidden: Int) throws -> BERTWeights.Norm {

@@ -33,9 +33,9 @@ struct ArticleWriter {
             receipt.inserted += 1
         }
         let version = try insertVersion(of: article, row: try known ?? insertArticle(article.id))
-        for (chunk, embedding) in zip(encoded.chunks, encoded.vectors) {
+        for (index, chunk) in encoded.chunks.enumerated() {
             let key = try insert(chunk, version: version)
-            try insert(embedding, chunk: key)
+            if !encoded.vectors.isEmpty { try insert(encoded.vectors[index], chunk: key) }
         }
         try FullTextIndex(corpus: corpus.id).insert(db, version: version)
     }

@@ -10,11 +10,11 @@ enum WriteValidation {
                 "article-corpus", "Article \(article.id) belongs to corpus '\(article.corpus)', not to '\(corpus)'.",
                 remedy: "Write it to its own corpus, or normalise it for this one.")
         }
-        guard encoded.vectors.count == encoded.chunks.count else {
+        guard encoded.vectors.isEmpty || encoded.vectors.count == encoded.chunks.count else {
             throw BylineError(
                 "vector-count",
                 "Article \(article.id) comes with \(encoded.chunks.count) chunks and \(encoded.vectors.count) vectors.",
-                remedy: "Give one vector for each chunk.")
+                remedy: "Give one vector for each chunk, or none at all.")
         }
         try checkText(article)
         try checkChunks(encoded.chunks, of: article)

@@ -22,6 +22,10 @@ struct EmbedCommand: AsyncParsableCommand {
               byline embed --space without-title.json          with {"template":"{text}"} in it
               byline embed --export chunks.jsonl               vectors made elsewhere: chunks out,
               byline embed --import vectors.jsonl              and vectors in
+
+            A line of chunks is {"chunk":"chk_…","title":"…","text":"…"}, one of vectors {"chunk":"chk_…","vector":[…]}.
+            A complete space becomes the active one if the chosen embedder can encode questions for it; --activate
+            does so in any case, --no-activate in none.
             """)
 
     @Option(help: ArgumentHelp("A JSON file that declares the space.", valueName: "file"))
@@ -38,8 +42,8 @@ struct EmbedCommand: AsyncParsableCommand {
             "Read vectors from JSON Lines instead of making them; '-' is the standard input.", valueName: "file"))
     var importFile: String?
 
-    @Flag(help: "Leave the active space as it is.")
-    var noActivate = false
+    @Flag(inversion: .prefixedNo, help: "Search in this space from now on, or leave the active one.")
+    var activate: Bool?
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
@@ -70,19 +74,20 @@ struct EmbedCommand: AsyncParsableCommand {
                     }
                 }
                 display.finish()
-                try await activate(target, added: added, workbench: workbench)
+                try await conclude(target, added: added, workbench: workbench)
             }
         }
     }
 
-    private func activate(_ target: EmbeddingSpace, added: Int, workbench: Workbench) async throws {
+    private func conclude(_ target: EmbeddingSpace, added: Int, workbench: Workbench) async throws {
         let before = try await workbench.store.corpus(store.corpus).activeSpace
-        if !noActivate, before != target {
+        let encodesQuestions = (try? workbench.embedders.embedder(for: target, of: store.corpus)) != nil
+        if before != target, activate ?? encodesQuestions {
             if importFile == nil {
                 let embedder = try workbench.embedders.embedder(for: target, of: store.corpus)
                 try await SpaceFiller(store: workbench.store).cutOver(store.corpus, to: embedder)
             } else {
-                try await workbench.store.activate(target, of: store.corpus)
+                try await activateImported(target, added: added, store: workbench.store)
             }
         }
         let status = try await workbench.store.corpus(store.corpus)
@@ -94,7 +99,22 @@ struct EmbedCommand: AsyncParsableCommand {
         } else {
             Terminal.write(
                 "\(store.corpus): \(added) vectors added to \(target.identifier), which is "
-                    + (isActive ? "the active space." : "not active; it is complete when 'byline corpora' says so."))
+                    + (isActive ? "the active space." : "not active; 'byline corpora' says how far it is filled."))
+            if !isActive, !encodesQuestions {
+                Terminal.writeError(
+                    "\(output.terminal.warning("note")) The chosen embedder cannot encode questions for this space: name one that "
+                        + "can with --embedder-url, or activate it all the same with --activate.")
+            }
+        }
+    }
+
+    private func activateImported(_ target: EmbeddingSpace, added: Int, store: any Store) async throws {
+        do {
+            try await store.activate(target, of: self.store.corpus)
+        } catch let error as BylineError where error.code == "space-incomplete" {
+            throw BylineError(
+                error.code, "\(added) vectors were added and are kept, but \(error.message)",
+                remedy: "Import the rest, which --export writes for the same --space; or give --no-activate.")
         }
     }
 

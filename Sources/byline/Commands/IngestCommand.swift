@@ -25,6 +25,7 @@ struct IngestCommand: AsyncParsableCommand {
               byline ingest articles.jsonl
               byline ingest --provenance backfill --corpus archive ~/archive/
               cat feed.jsonl | byline ingest -
+              byline ingest --without-vectors archive.jsonl   to be followed by 'byline embed'
             """)
 
     @Argument(help: "Files or folders; '-' is the standard input.")
@@ -42,6 +43,12 @@ struct IngestCommand: AsyncParsableCommand {
             valueName: "file"))
     var sources: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Leave the vectors for later: 'byline embed' makes them, or imports those made elsewhere. Until then these "
+                + "articles are found by their words alone."))
+    var withoutVectors = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var output: OutputOptions
@@ -56,7 +63,7 @@ struct IngestCommand: AsyncParsableCommand {
                 for input in inputs {
                     let reader = try ArticleReaders.open(input, format: format)
                     let part = try await workbench.ingestor.ingest(
-                        reader, into: store.corpus, provenance: provenance
+                        reader, into: store.corpus, provenance: provenance, encoding: !withoutVectors
                     ) { progress in display.show(Self.line(progress, elapsed: display.elapsed)) }
                     report.merge(part)
                 }
