@@ -1,0 +1,39 @@
+import Retrieval
+import Testing
+
+@testable import Reasoning
+
+@Suite("Expectation")
+struct ExpectationTests {
+    @Test(
+        "says what an answer must contain",
+        arguments: [
+            ("How many homes were flooded?", Expectation.number(of: ["hom"], in: nil)),
+            ("How much did the inquiry cost?", .number(of: [], in: .money)),
+            ("What did the inquiry cost the city?", .number(of: [], in: .money)),
+            ("How heavy was the statue?", .number(of: [], in: .weight)),
+            ("What was the turnout in Marrish?", .number(of: [], in: .share)),
+            ("How long did it last?", .number(of: [], in: nil)),
+            ("When did the strike end?", .date),
+            ("Between which dates was it shut?", .date),
+            ("Who chaired it?", .person),
+            ("Where was she found?", .place),
+            ("Why was it lowered?", .reason),
+            ("What did he say?", .anything),
+        ])
+    func expectation(question: String, expected: Expectation) {
+        #expect(Expectation(of: Words.words(in: question).map(\.folded)) == expected)
+    }
+
+    @Test(
+        "knows units",
+        arguments: [
+            ("It cost 7.8 million crowns.", Measure.money, true), ("It drew 7.8 million people.", .money, false),
+            ("Turnout was 54.3%.", .share, true), ("Turnout rose.", .share, false), ("She weighs 85 kilograms.", .weight, true),
+            ("It lasted 5 hours and 20 minutes.", .duration, true), ("It is 41 metres tall.", .length, true),
+            ("It has 41 steps.", .length, false),
+        ])
+    func units(text: String, measure: Measure, occurs: Bool) {
+        #expect(measure.occurs(in: Words.words(in: text)) == occurs)
+    }
+}

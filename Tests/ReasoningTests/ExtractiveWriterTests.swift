@@ -1,0 +1,129 @@
+import Testing
+
+@testable import Reasoning
+
+@Suite("Extractive writer")
+struct ExtractiveWriterTests {
+    private func write(
+        _ question: String, _ articles: [Evidence.Article], maximumSentences: Int = 5
+    ) async throws -> (drafts: [DraftSentence], outcome: WritingOutcome) {
+        var drafts: [DraftSentence] = []
+        let task = try Evidence.task(question, articles, maximumSentences: maximumSentences)
+        let outcome = try await ExtractiveWriter().write(task) { drafts.append($0) }
+        return (drafts, outcome)
+    }
+
+    private let inquiry = Evidence.Article(
+        source: "Ledger", title: "Flood inquiry opens", day: "2025-03-03",
+        sentences: [
+            "Flood inquiry opens in hall", "Retired judge Beatrix Orlane chairs the flood inquiry.",
+            "The inquiry will hear 94 witnesses.", "Sign up for our newsletter about the flood inquiry.",
+        ])
+    private let market = Evidence.Article(
+        source: "Post", title: "Market returns", day: "2025-05-02",
+        sentences: ["The market in Weir Street returned with 52 stalls.", "There had been 70 before."])
+
+    @Test("answers first, with the sentence that has the name")
+    func direct() async throws {
+        let (drafts, outcome) = try await write("Who chairs the flood inquiry?", [inquiry, market])
+        #expect(outcome == .answered(.direct))
+        #expect(drafts.first?.text == "Retired judge Beatrix Orlane chairs the flood inquiry.")
+        #expect(drafts.allSatisfy { !$0.sources.isEmpty })
+    }
+
+    @Test("quotes no headline, fragment or call to subscribe")
+    func debris() async throws {
+        let (drafts, _) = try await write("What about the flood inquiry?", [inquiry, market], maximumSentences: 20)
+        #expect(!drafts.contains { $0.text.contains("newsletter") || $0.text == "Flood inquiry opens in hall" })
+    }
+
+    @Test("cites all copies of a syndicated sentence, once each, and says it once")
+    func copies() async throws {
+        var copy = inquiry
+        copy.source = "Courier"
+        let (drafts, _) = try await write("Who chairs the flood inquiry?", [inquiry, copy, market])
+        #expect(drafts.count { $0.text.contains("Orlane") } == 1)
+        #expect(drafts.first?.sources.map(\.evidence) == [0, 1])
+    }
+
+    @Test("takes the sentence before along where the answer leans on it")
+    func pronoun() async throws {
+        let article = Evidence.Article(
+            source: "Ledger", title: "Ferry", day: "2025-01-01",
+            sentences: ["Amina Forsyth runs Venner Transit.", "She said the ferry fare stays 3.20 crowns."])
+        let (drafts, _) = try await write("What is the ferry fare?", [article])
+        #expect(drafts.first?.text == "Amina Forsyth runs Venner Transit. She said the ferry fare stays 3.20 crowns.")
+        #expect(drafts.first?.sources.first?.sentences == 0...1)
+    }
+
+    @Test("shows both sides of a contested figure")
+    func contested() async throws {
+        let low = Evidence.Article(
+            source: "Ledger", title: "Strike cost", day: "2025-09-18",
+            sentences: ["The port strike cost 38 million crowns, the economist says."])
+        let high = Evidence.Article(
+            source: "Business", title: "Strike cost", day: "2025-09-16",
+            sentences: ["The port strike cost 62 million crowns, shippers say."])
+        let (drafts, _) = try await write("How much did the port strike cost?", [low, high, market])
+        let text = drafts.map(\.text).joined(separator: " ")
+        #expect(text.contains("38 million") && text.contains("62 million"))
+    }
+
+    @Test("draws no conclusion for a yes-or-no question")
+    func sides() async throws {
+        let (_, outcome) = try await write("Did Beatrix Orlane chair the flood inquiry?", [inquiry, market])
+        #expect(outcome == .answered(.sides))
+    }
+
+    @Test("abstains, and names what is missing, where a name is nowhere in the evidence")
+    func missingName() async throws {
+        let (drafts, outcome) = try await write("What did Zebulon Quartz say about the flood inquiry?", [inquiry])
+        #expect(drafts.isEmpty)
+        guard case .abstained(let reason) = outcome else { return #expect(Bool(false), "\(outcome)") }
+        #expect(reason.contains("Zebulon Quartz"))
+        #expect(reason.contains("Flood inquiry opens"))
+    }
+
+    @Test("abstains where nothing is close, where no figure is given, and where there is no evidence")
+    func thin() async throws {
+        for (question, articles) in [
+            ("How do I bake bread?", [inquiry]), ("When did the inquiry chairs meet?", [inquiry]),
+            ("Who chairs the flood inquiry?", []),
+        ] {
+            let (drafts, outcome) = try await write(question, articles)
+            #expect(drafts.isEmpty, "\(question)")
+            guard case .abstained(let reason) = outcome else {
+                Issue.record("\(question): \(outcome)")
+                continue
+            }
+            #expect(!reason.isEmpty)
+        }
+    }
+
+    @Test("passes on that the matter is not known")
+    func statedGap() async throws {
+        let article = Evidence.Article(
+            source: "Radio", title: "Crane load falls", day: "2025-11-04",
+            sentences: ["A crane load fell at the stadium.", "What made the crane load fall is not known."])
+        let (_, outcome) = try await write("What made the crane load fall?", [article])
+        guard case .abstained(let reason) = outcome else { return #expect(Bool(false), "\(outcome)") }
+        #expect(reason.contains("is not known"))
+        #expect(reason.contains("Radio"))
+    }
+
+    @Test("keeps to the number of sentences asked for")
+    func limit() async throws {
+        for limit in 1...3 {
+            let (drafts, _) = try await write("Tell me about the flood inquiry", [inquiry, market], maximumSentences: limit)
+            #expect(drafts.count <= limit)
+        }
+    }
+
+    @Test("is the same each time")
+    func deterministic() async throws {
+        let first = try await write("Who chairs the flood inquiry?", [inquiry, market]).drafts.map(\.text)
+        for _ in 0..<5 {
+            #expect(try await write("Who chairs the flood inquiry?", [inquiry, market]).drafts.map(\.text) == first)
+        }
+    }
+}
