@@ -38,7 +38,7 @@ struct SentenceScore: Sendable {
 struct SentenceScorer: Sendable {
     private let pool: SentencePool
     private let vector: [Float]
-    private let expectation: Expectation
+    private let expectation: ExpectedAnswer
     private let weights: TermWeights
     private let ownNames: Set<String>
     private let freshness: [Float]
@@ -51,7 +51,7 @@ struct SentenceScorer: Sendable {
         self.pool = pool
         vector = question.vector
         let words = Words.words(in: question.question)
-        expectation = Expectation(of: words.map(\.folded))
+        expectation = ExpectedAnswer(of: words.map(\.folded))
         weights = TermWeights(question: question.question, pool: pool)
         ownNames = Set(words.map(\.stem))
         freshness = Self.freshness(of: pool.evidence)

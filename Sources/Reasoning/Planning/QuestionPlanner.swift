@@ -27,7 +27,7 @@ public struct QuestionPlanner: Sendable {
         }
         if let first = words.first, Self.auxiliaries.contains(first) { return .yesNo }
         if !asksForThing, words.contains(where: { Self.auxiliaries.contains($0) }), isSentence { return .yesNo }
-        switch Expectation(of: words) {
+        switch ExpectedAnswer(of: words) {
         case .number: return .quantity
         case .date: return .time
         case .person, .place, .reason, .anything: return asksForThing || isSentence ? .fact : .overview

@@ -1,7 +1,7 @@
 import Retrieval
 
 /// What an answer must contain to be one.
-enum Expectation: Sendable, Hashable {
+enum ExpectedAnswer: Sendable, Hashable {
     /// A figure; `of` holds the stems of what is counted, possibly none, `in` the kind of unit that it must have.
     case number(of: [String], in: Measure?)
     /// A point or span of time.
@@ -19,7 +19,7 @@ enum Expectation: Sendable, Hashable {
         self = Self.counted(words) ?? Self.asked(words)
     }
 
-    private static func counted(_ words: [String]) -> Expectation? {
+    private static func counted(_ words: [String]) -> ExpectedAnswer? {
         for (index, pair) in zip(words, words.dropFirst()).enumerated() {
             let rest = words[(index + 2)...]
             switch pair {
@@ -47,7 +47,7 @@ enum Expectation: Sendable, Hashable {
         return near.first { quantities.contains($0) }.map { .number(of: [], in: Measure.nouns[$0]) }
     }
 
-    private static func asked(_ words: [String]) -> Expectation {
+    private static func asked(_ words: [String]) -> ExpectedAnswer {
         let timeNouns: Set<String> = ["date", "dates", "day", "days", "year", "month", "time", "weekday"]
         for (index, word) in words.enumerated() {
             let next = index + 1 < words.count ? words[index + 1] : ""

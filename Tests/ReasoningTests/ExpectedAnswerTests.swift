@@ -3,12 +3,12 @@ import Testing
 
 @testable import Reasoning
 
-@Suite("Expectation")
-struct ExpectationTests {
+@Suite("Expected answer")
+struct ExpectedAnswerTests {
     @Test(
         "says what an answer must contain",
         arguments: [
-            ("How many homes were flooded?", Expectation.number(of: ["hom"], in: nil)),
+            ("How many homes were flooded?", ExpectedAnswer.number(of: ["hom"], in: nil)),
             ("How much did the inquiry cost?", .number(of: [], in: .money)),
             ("What did the inquiry cost the city?", .number(of: [], in: .money)),
             ("How heavy was the statue?", .number(of: [], in: .weight)),
@@ -21,8 +21,8 @@ struct ExpectationTests {
             ("Why was it lowered?", .reason),
             ("What did he say?", .anything),
         ])
-    func expectation(question: String, expected: Expectation) {
-        #expect(Expectation(of: Words.words(in: question).map(\.folded)) == expected)
+    func expectation(question: String, expected: ExpectedAnswer) {
+        #expect(ExpectedAnswer(of: Words.words(in: question).map(\.folded)) == expected)
     }
 
     @Test(
