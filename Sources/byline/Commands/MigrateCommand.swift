@@ -1,5 +1,5 @@
 import ArgumentParser
-import Corpus
+import Foundation
 import Store
 
 struct MigrateCommand: AsyncParsableCommand {
