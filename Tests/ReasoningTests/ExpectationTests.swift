@@ -21,8 +21,8 @@ struct ExpectationTests {
             ("Why was it lowered?", .reason),
             ("What did he say?", .anything),
         ])
-    func expectation(question: String, expected: Expectation) {
-        #expect(Expectation(of: Words.words(in: question).map(\.folded)) == expected)
+    func expectation(question: String, expected: Reasoning.Expectation) {
+        #expect(Reasoning.Expectation(of: Words.words(in: question).map(\.folded)) == expected)
     }
 
     @Test(
