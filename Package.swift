@@ -34,7 +34,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -48,15 +50,22 @@ let package = Package(
         module("Matrix", ["CBLAS", "CKernels"]),
         module("Corpus", [crypto]),
         module("Transport", ["CCurl", "Corpus", logging]),
-        module("Embedding", ["Matrix", "Corpus", "Transport", crypto, logging]),
+        module("Embedding", ["Matrix", "Corpus", "Transport", crypto]),
         module("Store", ["Matrix", "Corpus", "Embedding", grdb, logging]),
         module("Ingestion", ["Matrix", "Corpus", "Embedding", "Store", logging]),
-        module("Retrieval", ["Matrix", "Corpus", "Embedding", "Store", logging]),
-        module("Reasoning", ["Matrix", "Corpus", "Embedding", "Store", "Retrieval", logging]),
-        module("Evaluation", ["Corpus", "Store", "Retrieval", "Reasoning", logging]),
+        module("Retrieval", ["Corpus", "Embedding", "Store"]),
+        module("Reasoning", ["Corpus", "Store", "Retrieval"]),
+        module("Evaluation", ["Corpus", "Store", "Reasoning"]),
         module(
             "Service",
-            ["Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning", hummingbird, lifecycle, logging]),
+            [
+                "Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning", hummingbird,
+                .product(name: "HummingbirdCore", package: "hummingbird"), lifecycle,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                logging,
+            ]),
         .executableTarget(
             name: "byline",
             dependencies: [
@@ -86,6 +95,7 @@ let package = Package(
             [
                 "Service", "Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"), logging, lifecycle,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests(
             "EndToEndTests",

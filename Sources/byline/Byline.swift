@@ -28,7 +28,7 @@ struct Byline: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             IngestCommand.self, AskCommand.self, SearchCommand.self, ServeCommand.self, EmbedCommand.self,
-            CorporaCommand.self, EvaluateCommand.self, DoctorCommand.self,
+            CorporaCommand.self, EvaluateCommand.self, DoctorCommand.self, MigrateCommand.self,
         ])
 }
 

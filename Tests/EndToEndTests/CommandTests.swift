@@ -5,7 +5,7 @@ import Testing
 struct CommandTests {
     @Test(
         "explains itself with examples",
-        arguments: ["ingest", "ask", "search", "serve", "embed", "corpora", "evaluate", "doctor"])
+        arguments: ["ingest", "ask", "search", "serve", "embed", "corpora", "evaluate", "doctor", "migrate"])
     func help(command: String) async throws {
         let outcome = try await BylineProcess.run(command, "--help")
         #expect(outcome.status == 0)
@@ -16,7 +16,9 @@ struct CommandTests {
     @Test("lists every command and exit code in its help")
     func overview() async throws {
         let outcome = try await BylineProcess.run("--help")
-        for word in ["ingest", "ask", "search", "serve", "embed", "corpora", "evaluate", "doctor", "EXIT CODES", "64"] {
+        for word in [
+            "ingest", "ask", "search", "serve", "embed", "corpora", "evaluate", "doctor", "migrate", "EXIT CODES", "64",
+        ] {
             #expect(outcome.output.contains(word), "\(word)")
         }
     }

@@ -185,6 +185,20 @@ struct KeepingTests {
         }
     }
 
+    @Test("migrate takes the data back for an older program, and any command takes it forward again")
+    func migrate() async throws {
+        try await Bench.with { bench in
+            try await bench.fill()
+            let back = try await BylineProcess.run("migrate", "--to", "1", "--data", bench.data)
+            #expect(back.status == 0, "\(back.errors)")
+            #expect(back.output == "\(bench.data) has schema 1 now.\n")
+            #expect(try await bench.run("search", "flood").output.contains("Flood inquiry opens"))
+            let unknown = try await BylineProcess.run("migrate", "--to", "99", "--data", bench.data)
+            #expect(unknown.status == 1)
+            #expect(unknown.errors.contains("There is no schema 99."))
+        }
+    }
+
     @Test(
         "doctor and the others say what to do about a database that is none, or damaged",
         arguments: [Damage.replaced, .overwritten])

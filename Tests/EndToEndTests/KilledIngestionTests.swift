@@ -76,6 +76,22 @@ struct KilledIngestionTests {
         return try BylineProcess(arguments, isToBeKilled: true)
     }
 
+    /// Waits until the process is somewhere in its work: at a random moment of its start, or behind a random one of the
+    /// `requests` that an ingestion makes, so that kills land in every stage on a machine of any speed. False where it
+    /// ended before.
+    private static func waitForMoment(in process: BylineProcess, server: LoopbackServer, requests: Int) async throws
+        -> Bool
+    {
+        let first = server.requests.count
+        let wanted = Bool.random() ? Int.random(in: 0...3) : Int.random(in: 4...requests)
+        while server.requests.count < first + wanted {
+            guard process.isRunning else { return false }
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        try await Task.sleep(for: .microseconds(Int.random(in: 0...(wanted == 0 ? 100_000 : 20_000))))
+        return process.isRunning
+    }
+
     @Test("at 50 random moments and started again ends with the same store as one that was not")
     func kills() async throws {
         let server = try LoopbackServer(EmbeddingsServer.respond)
@@ -83,35 +99,41 @@ struct KilledIngestionTests {
         try await withTemporaryFolder { folder in
             let input = folder.appending(path: "articles.jsonl")
             try Self.write(to: input)
-            let clock = ContinuousClock()
-            let begin = clock.now
             let undisturbed = try await Self.start(input, into: folder.appending(path: "undisturbed"), server: server)
                 .outcome()
-            let whole = clock.now - begin
             #expect(undisturbed.status == 0, "\(undisturbed.errors)")
+            let requests = server.requests.count
+            try #require(requests > 12, "an ingestion must be long enough to be killed several times")
             let expected = try await Holdings(of: folder.appending(path: "undisturbed"))
             #expect(expected.articles == Self.articles)
             #expect(expected.faults.isEmpty)
 
-            var random = SystemRandomNumberGenerator()
-            var kills = 0
-            var completed = 0
+            var (kills, killsAtWork, completed) = (0, 0, 0)
+            var killsOfLongest = 0
             while kills < 50 {
                 let data = folder.appending(path: "killed-\(completed)")
+                let killsBefore = kills
                 while kills < 50 {
+                    let asked = server.requests.count
                     let process = try Self.start(input, into: data, server: server)
-                    try await Task.sleep(for: whole * Double.random(in: 0.02...0.9, using: &random))
-                    process.kill()
+                    if try await Self.waitForMoment(in: process, server: server, requests: requests) { process.kill() }
                     let outcome = try await process.outcome()
                     if outcome.status == 0 { break }
                     #expect(outcome.status == -SIGKILL, "\(outcome.errors)")
                     kills += 1
+                    // The first request of a process asks how long vectors are.
+                    if server.requests.count > asked + 1 { killsAtWork += 1 }
                 }
+                killsOfLongest = max(killsOfLongest, kills - killsBefore)
                 let last = try await Self.start(input, into: data, server: server).outcome()
                 #expect(last.status == 0, "\(last.errors)")
                 #expect(try await Holdings(of: data) == expected)
                 completed += 1
             }
+            #expect(killsAtWork >= 12 && killsOfLongest >= 3)
+            print(
+                "\(kills) kills, \(killsAtWork) amid encoding and writing, over \(completed) ingestions of \(requests) requests"
+            )
         }
     }
 }

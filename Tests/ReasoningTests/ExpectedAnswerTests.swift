@@ -29,7 +29,8 @@ struct ExpectedAnswerTests {
         "knows units",
         arguments: [
             ("It cost 7.8 million crowns.", Measure.money, true), ("It drew 7.8 million people.", .money, false),
-            ("Turnout was 54.3%.", .share, true), ("Turnout rose.", .share, false), ("She weighs 85 kilograms.", .weight, true),
+            ("Turnout was 54.3%.", .share, true), ("Turnout rose.", .share, false),
+            ("She weighs 85 kilograms.", .weight, true),
             ("It lasted 5 hours and 20 minutes.", .duration, true), ("It is 41 metres tall.", .length, true),
             ("It has 41 steps.", .length, false),
         ])

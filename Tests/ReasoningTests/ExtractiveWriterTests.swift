@@ -114,7 +114,8 @@ struct ExtractiveWriterTests {
     @Test("keeps to the number of sentences asked for")
     func limit() async throws {
         for limit in 1...3 {
-            let (drafts, _) = try await write("Tell me about the flood inquiry", [inquiry, market], maximumSentences: limit)
+            let (drafts, _) = try await write(
+                "Tell me about the flood inquiry", [inquiry, market], maximumSentences: limit)
             #expect(drafts.count <= limit)
         }
     }

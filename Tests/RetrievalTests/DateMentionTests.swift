@@ -14,7 +14,10 @@ struct DateMentionTests {
         arguments: [
             ("in March 2025", [DateMention(year: 2025, months: [3])]),
             ("on 14 October, 2025", [DateMention(year: 2025, months: [10])]),
-            ("autumn 2024 against February 2026", [DateMention(year: 2024, months: [9, 10, 11]), DateMention(year: 2026, months: [2])]),
+            (
+                "autumn 2024 against February 2026",
+                [DateMention(year: 2024, months: [9, 10, 11]), DateMention(year: 2026, months: [2])]
+            ),
             ("the 2025 election", [DateMention(year: 2025, months: [])]),
             ("the 2025-26 budget", []),
             ("in March", []),

@@ -81,7 +81,8 @@ struct SentenceScorer: Sendable {
             if title.contains(stem) { return 0.7 }
             return predecessor?.stems.contains(stem) == true ? 0.5 : 0
         }
-        score.precedingCoverage = predecessor.map { before in weights.coverage { before.stems.contains($0) ? 1 : 0 } } ?? 0
+        score.precedingCoverage =
+            predecessor.map { before in weights.coverage { before.stems.contains($0) ? 1 : 0 } } ?? 0
         score.leansBackward = sentence.leansBackward ? 1 : 0
         score.expected = expected(in: sentence)
         score.passage = max(0, hit.score / bestPassage)
@@ -102,7 +103,9 @@ struct SentenceScorer: Sendable {
 
     /// Whether a unit has the figure or date that is asked for, as far as its form shows.
     func answersFigure(_ unit: Unit) -> Bool {
-        if !months.isEmpty, unit.score.dateFit == 0, !unit.sentence.words.contains(where: { months.contains($0.folded) }) {
+        if !months.isEmpty, unit.score.dateFit == 0,
+            !unit.sentence.words.contains(where: { months.contains($0.folded) })
+        {
             return false
         }
         if case .number(_, .some) = expectation { return unit.score.expected == 1 }

@@ -38,7 +38,10 @@ enum Measure: Sendable, Hashable {
                 "inches", "yard", "yards",
             ]
         case .weight:
-            ["gram", "grams", "kg", "kilogram", "kilograms", "kilo", "kilos", "tonne", "tonnes", "ton", "tons", "pounds", "lb"]
+            [
+                "gram", "grams", "kg", "kilogram", "kilograms", "kilo", "kilos", "tonne", "tonnes", "ton", "tons",
+                "pounds", "lb",
+            ]
         }
     }
 
