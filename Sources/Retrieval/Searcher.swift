@@ -27,9 +27,16 @@ public struct Searcher: Sendable {
         try request.validate()
         let corpus = try await store.corpus(request.corpus)
         let embedder = try embedders.embedder(for: corpus.activeSpace, of: corpus.name)
-        let vector = try await embedder.embed(query: request.question)
         let terms = QuestionTerms.terms(of: request.question)
-        let candidates = try await candidates(for: request, vector: vector, terms: terms, space: corpus.activeSpace)
+        let breadth = Self.breadth(for: request.limit)
+        // Words are looked up while the question is encoded: each takes about half of a search.
+        async let lexical = store.matching(
+            terms, in: request.corpus, filter: request.filter, limit: breadth.each)
+        let vector = try await embedder.embed(query: request.question)
+        let dense = try await store.nearest(
+            to: vector, space: corpus.activeSpace, in: request.corpus, filter: request.filter, limit: breadth.each)
+        let candidates = try await candidates(
+            dense: dense, lexical: lexical, kept: breadth.kept, in: request.corpus)
         let set = CandidateSet(
             question: request.question, terms: terms, questionVector: vector, candidates: candidates)
         return SearchResult(
@@ -37,17 +44,11 @@ public struct Searcher: Sendable {
     }
 
     private func candidates(
-        for request: SearchRequest, vector: [Float], terms: [String], space: EmbeddingSpace
+        dense: [ScoredChunk], lexical: [ScoredChunk], kept: Int, in corpus: CorpusName
     ) async throws -> [Candidate] {
-        let breadth = Self.breadth(for: request.limit)
-        async let dense = store.nearest(
-            to: vector, space: space, in: request.corpus, filter: request.filter, limit: breadth.each)
-        async let lexical = store.matching(
-            terms, in: request.corpus, filter: request.filter, limit: breadth.each)
-        let lists = try await [dense, lexical]
-        let lexicalScores = Dictionary(lists[1].map { ($0.key, $0.score) }, uniquingKeysWith: max)
-        let keys = ReciprocalRankFusion.fuse(lists, limit: breadth.kept)
-        return try await store.passages(keys, in: request.corpus).map {
+        let lexicalScores = Dictionary(lexical.map { ($0.key, $0.score) }, uniquingKeysWith: max)
+        let keys = ReciprocalRankFusion.fuse([dense, lexical], limit: kept)
+        return try await store.passages(keys, in: corpus).map {
             Candidate(passage: $0, lexicalScore: lexicalScores[$0.key])
         }
     }
