@@ -23,10 +23,12 @@ struct Selection: Sendable {
         self.limit = limit
     }
 
-    /// Adds the best unit that is not there yet, unless what is there says it already.
+    /// Adds the best unit that says something new, if it is nearly as good as the best of all: that one may stand there
+    /// already, for another part of the question.
     mutating func addBest(of ranking: Ranking) {
-        guard let best = ranking.units.first, units.count < limit, !repeats(best) else { return }
-        units.append(best)
+        guard units.count < limit, let best = ranking.units.first else { return }
+        let rivals = ranking.units.prefix { $0.score.total >= best.score.total - Self.margin }
+        if let unit = rivals.first(where: { !repeats($0) }) { units.append(unit) }
     }
 
     /// Adds what is nearly as good as the best and says something more. `showingOtherFigures` prefers sentences of other

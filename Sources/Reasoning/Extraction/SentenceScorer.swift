@@ -120,13 +120,24 @@ struct SentenceScorer: Sendable {
         case .number(let stems, let measure):
             return Figures.share(of: sentence.words, counting: stems, in: measure)
         case .date: return Figures.hasDate(sentence.words) ? 1 : 0
-        case .person, .place:
-            let names = sentence.words.dropFirst().filter { $0.text.first?.isUppercase == true && !$0.isStopWord }
-            return names.contains { !ownNames.contains($0.stem) } ? 1 : 0
+        case .person:
+            return newName(in: sentence.words, ofAtLeast: 2) ? 1 : newName(in: sentence.words, ofAtLeast: 1) ? 0.5 : 0
+        case .place: return newName(in: sentence.words, ofAtLeast: 1) ? 1 : 0
         case .reason:
             return sentence.words.contains { Self.causes.contains($0.folded) } ? 1 : 0
         case .anything: return 0.5
         }
+    }
+
+    /// Whether a run of so many capitalised words stands behind the sentence's first word, none of them in the question.
+    private func newName(in words: [Word], ofAtLeast length: Int) -> Bool {
+        var run = 0
+        for word in words.dropFirst() {
+            let isName = word.text.first?.isUppercase == true && !word.isStopWord && !ownNames.contains(word.stem)
+            run = isName ? run + 1 : 0
+            if run == length { return true }
+        }
+        return false
     }
 
     private static func freshness(of evidence: [Hit]) -> [Float] {
