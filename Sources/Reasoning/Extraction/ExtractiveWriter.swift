@@ -21,7 +21,7 @@ public struct ExtractiveWriter: AnswerWriter {
         }
         var selection = Selection(pool: pool, limit: limit(for: task))
         choose(from: rankings, plan: task.plan, into: &selection)
-        for unit in selection.units { try await sink(unit.draft(with: selection.echoes(of: unit))) }
+        for quotation in selection.quotations { try await sink(quotation.draft(with: selection.echoes(of: quotation))) }
         return .answered(Self.showsSides(task.plan.kind) ? .sides : .direct)
     }
 

@@ -2,9 +2,9 @@ import Corpus
 import Retrieval
 import Store
 
-/// The units of an answer, chosen one after the other so that none repeats another.
+/// The quotations of an answer, chosen one after the other so that none repeats another.
 struct Selection: Sendable {
-    private(set) var units: [Unit] = []
+    private(set) var quotations: [Quotation] = []
     private let pool: SentencePool
     private let limit: Int
 
@@ -23,67 +23,67 @@ struct Selection: Sendable {
         self.limit = limit
     }
 
-    /// Adds the best unit that says something new, if it is nearly as good as the best of all: that one may stand there
+    /// Adds the best quotation that says something new, if it is nearly as good as the best of all: that one may stand there
     /// already, for another part of the question.
     mutating func addBest(of ranking: Ranking) {
-        guard units.count < limit, let best = ranking.units.first else { return }
-        let rivals = ranking.units.prefix { $0.score.total >= best.score.total - Self.margin }
-        if let unit = rivals.first(where: { !repeats($0) }) { units.append(unit) }
+        guard quotations.count < limit, let best = ranking.quotations.first else { return }
+        let rivals = ranking.quotations.prefix { $0.score.total >= best.score.total - Self.margin }
+        if let quotation = rivals.first(where: { !repeats($0) }) { quotations.append(quotation) }
     }
 
     /// Adds what is nearly as good as the best and says something more. `showingOtherFigures` prefers sentences of other
     /// articles with other figures: readers of a contested number want both.
     mutating func fill(from ranking: Ranking, showingOtherFigures: Bool) {
-        guard let best = ranking.units.first else { return }
+        guard let best = ranking.quotations.first else { return }
         let threshold = best.score.total - Self.margin
-        var candidates = ranking.units.prefix { $0.score.total >= threshold - Self.contestedBonus }.map { unit in
-            let isOther = showingOtherFigures && unit.score.expected == 1 && isOtherFigure(unit)
-            return (unit, unit.score.total + (isOther ? Self.contestedBonus : 0))
+        var candidates = ranking.quotations.prefix { $0.score.total >= threshold - Self.contestedBonus }.map { quotation in
+            let isOther = showingOtherFigures && quotation.score.expected == 1 && isOtherFigure(quotation)
+            return (quotation, quotation.score.total + (isOther ? Self.contestedBonus : 0))
         }
         candidates = candidates.filter { $0.1 >= threshold }
-        while units.count < limit {
+        while quotations.count < limit {
             // Sorting is stable in effect: ties are resolved by the ranking's own order.
             guard let place = candidates.indices.max(by: { (candidates[$0].1, $1) < (candidates[$1].1, $0) }) else {
                 return
             }
-            let unit = candidates.remove(at: place).0
-            if !repeats(unit) { units.append(unit) }
+            let quotation = candidates.remove(at: place).0
+            if !repeats(quotation) { quotations.append(quotation) }
         }
     }
 
-    /// Sentences of other articles that say what `unit` says, nearly word for word: syndicated copies.
-    func echoes(of unit: Unit) -> [Sentence] {
-        var articles = Set([pool.evidence[unit.sentence.evidence].passage.article.id])
+    /// Sentences of other articles that say what `quotation` says, nearly word for word: syndicated copies.
+    func echoes(of quotation: Quotation) -> [Sentence] {
+        var articles = Set([pool.evidence[quotation.sentence.evidence].passage.article.id])
         var echoes: [Sentence] = []
         for other in pool.sentences where echoes.count < Self.echoLimit {
             let article = pool.evidence[other.evidence].passage.article.id
-            guard !articles.contains(article), other.numbers == unit.sentence.numbers, !other.isDebris else { continue }
-            let shared = other.stems.intersection(unit.sentence.stems).count
-            guard Double(shared) >= 0.9 * Double(other.stems.union(unit.sentence.stems).count) else { continue }
+            guard !articles.contains(article), other.numbers == quotation.sentence.numbers, !other.isDebris else { continue }
+            let shared = other.stems.intersection(quotation.sentence.stems).count
+            guard Double(shared) >= 0.9 * Double(other.stems.union(quotation.sentence.stems).count) else { continue }
             articles.insert(article)
             echoes.append(other)
         }
         return echoes
     }
 
-    private func repeats(_ unit: Unit) -> Bool {
-        units.contains { chosen in
-            if unit.sentence.evidence == chosen.sentence.evidence,
-                unit.sentence.index == chosen.sentence.index || unit.sentence.index == chosen.lead?.index
-                    || unit.lead?.index == chosen.sentence.index
+    private func repeats(_ quotation: Quotation) -> Bool {
+        quotations.contains { chosen in
+            if quotation.sentence.evidence == chosen.sentence.evidence,
+                quotation.sentence.index == chosen.sentence.index || quotation.sentence.index == chosen.lead?.index
+                    || quotation.lead?.index == chosen.sentence.index
             {
                 return true
             }
-            let shared = unit.stems.intersection(chosen.stems).count
-            let smaller = max(1, min(unit.stems.count, chosen.stems.count))
-            return Double(shared) >= Self.sameness * Double(smaller) && unit.numbers.isSubset(of: chosen.numbers)
+            let shared = quotation.stems.intersection(chosen.stems).count
+            let smaller = max(1, min(quotation.stems.count, chosen.stems.count))
+            return Double(shared) >= Self.sameness * Double(smaller) && quotation.numbers.isSubset(of: chosen.numbers)
         }
     }
 
-    private func isOtherFigure(_ unit: Unit) -> Bool {
-        guard let first = units.first else { return false }
-        return pool.evidence[unit.sentence.evidence].passage.article.id
+    private func isOtherFigure(_ quotation: Quotation) -> Bool {
+        guard let first = quotations.first else { return false }
+        return pool.evidence[quotation.sentence.evidence].passage.article.id
             != pool.evidence[first.sentence.evidence].passage.article.id
-            && !unit.sentence.numbers.isSubset(of: first.numbers)
+            && !quotation.sentence.numbers.isSubset(of: first.numbers)
     }
 }

@@ -101,15 +101,15 @@ struct SentenceScorer: Sendable {
         }
     }
 
-    /// Whether a unit has the figure or date that is asked for, as far as its form shows.
-    func answersFigure(_ unit: Unit) -> Bool {
-        if !months.isEmpty, unit.score.dateFit == 0,
-            !unit.sentence.words.contains(where: { months.contains($0.folded) })
+    /// Whether a quotation has the figure or date that is asked for, as far as its form shows.
+    func answersFigure(_ quotation: Quotation) -> Bool {
+        if !months.isEmpty, quotation.score.dateFit == 0,
+            !quotation.sentence.words.contains(where: { months.contains($0.folded) })
         {
             return false
         }
-        if case .number(_, .some) = expectation { return unit.score.expected == 1 }
-        return unit.score.expected > 0
+        if case .number(_, .some) = expectation { return quotation.score.expected == 1 }
+        return quotation.score.expected > 0
     }
 
     /// Terms of the question that nothing in the pool mentions, weightiest first.

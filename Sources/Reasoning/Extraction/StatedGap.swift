@@ -10,8 +10,8 @@ enum StatedGap {
 
     /// The first such sentence of a ranking.
     static func find(in ranking: Ranking) -> Sentence? {
-        ranking.units.prefix(depth).first { unit in
-            unit.score.coverage >= minimumCoverage && saysUnknown(unit.sentence.words)
+        ranking.quotations.prefix(depth).first { quotation in
+            quotation.score.coverage >= minimumCoverage && saysUnknown(quotation.sentence.words)
         }?.sentence
     }
 

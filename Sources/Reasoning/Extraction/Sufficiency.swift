@@ -16,7 +16,7 @@ struct Sufficiency: Sendable {
     /// A sentence that says why there can be no answer; nil where there can. `rankings` holds that of the whole question
     /// first, then those of its parts.
     func shortfall(of rankings: [Ranking]) -> String? {
-        guard let whole = rankings.first, !whole.units.isEmpty else {
+        guard let whole = rankings.first, !whole.quotations.isEmpty else {
             return "The corpus has no passage that speaks of this\(closest)."
         }
         if let name = missingName { return "Nothing that was found mentions \(name)\(closest)." }
@@ -40,7 +40,7 @@ struct Sufficiency: Sendable {
     /// One of the sentences that would be quoted has a figure: in the unit asked for, and from the month asked for where the
     /// question names those.
     private func hasFigure(_ ranking: Ranking) -> Bool {
-        ranking.units.prefix(Self.depth).contains { ranking.scorer.answersFigure($0) }
+        ranking.quotations.prefix(Self.depth).contains { ranking.scorer.answersFigure($0) }
     }
 
     /// A name of the question of which no word occurs in the evidence.
