@@ -1,0 +1,63 @@
+import Foundation
+import Reasoning
+import Synchronization
+
+/// Prints an answer as it comes: each sentence with the numbers of its citations as soon as the next one begins, at the end
+/// the list of citations.
+final class AnswerPrinter: Sendable {
+    private struct State {
+        var showsSides = false
+        var hasBegun = false
+        /// The sentence that was written, until its citations are complete.
+        var text: String?
+        var numbers: [Int] = []
+    }
+
+    private let terminal: Terminal
+    private let state = Mutex(State())
+
+    init(terminal: Terminal) { self.terminal = terminal }
+
+    /// Takes the next event. Those of the search are not for this reader.
+    func show(_ event: AnswerEvent) {
+        switch event {
+        case .plan(let plan): state.withLock { $0.showsSides = plan.kind == .comparison || plan.kind == .yesNo }
+        case .delta(_, let text):
+            finishSentence()
+            state.withLock { $0.text = text }
+        case .citation(let citation, _): state.withLock { $0.numbers.append(citation.number) }
+        case .completed(let answer):
+            finishSentence()
+            Terminal.write("")
+            for citation in answer.citations { Terminal.write(line(citation)) }
+        case .abstained(let answer):
+            Terminal.write(terminal.wrapped(Terminal.printable(answer.reason ?? "The corpus does not say.")))
+        case .created, .stage, .evidence, .failed: break
+        }
+    }
+
+    private func finishSentence() {
+        let (sentence, begins) = state.withLock { state in
+            let sentence = state.text.map { ($0, state.numbers) }
+            let begins = sentence != nil && !state.hasBegun && state.showsSides
+            if sentence != nil { state.hasBegun = true }
+            (state.text, state.numbers) = (nil, [])
+            return (sentence, begins)
+        }
+        guard let (text, numbers) = sentence else { return }
+        if begins { Terminal.write(terminal.dim("What the sources say, side by side:")) }
+        let marks = numbers.map { "[\($0)]" }.joined()
+        let wrapped = terminal.wrapped("\(Terminal.printable(text)) \(marks)")
+        Terminal.write(wrapped.replacingOccurrences(of: marks, with: terminal.accent(marks)))
+    }
+
+    private func line(_ citation: Citation) -> String {
+        let date = citation.publishedAt?.formatted(.iso8601.year().month().day()) ?? "undated"
+        let source = citation.source.isEmpty ? "unknown source" : Terminal.printable(citation.source)
+        let place = terminal.dim(
+            [date, "characters \(citation.start)–\(citation.end)", citation.url.map(Terminal.printable)]
+                .compactMap(\.self).joined(separator: " · "))
+        return "\(terminal.accent("[\(citation.number)]")) \(terminal.bold(source)): "
+            + "\(Terminal.printable(citation.title))\n    \(place)"
+    }
+}
