@@ -25,8 +25,9 @@ public struct Searcher: Sendable {
     /// `embedding-space-mismatch` where no embedder fills the corpus's active space.
     public func search(_ request: SearchRequest) async throws -> SearchResult {
         try request.validate()
-        let corpus = try await store.corpus(request.corpus)
-        let embedder = try embedders.embedder(for: corpus.activeSpace, of: corpus.name)
+        // Asked once: a cut-over during the search must not mix two spaces.
+        let space = try await store.activeSpace(of: request.corpus)
+        let embedder = try embedders.embedder(for: space, of: request.corpus)
         let terms = QuestionTerms.terms(of: request.question)
         let breadth = Self.breadth(for: request.limit)
         // Words are looked up while the question is encoded: each takes about half of a search.
@@ -34,9 +35,9 @@ public struct Searcher: Sendable {
             terms, in: request.corpus, filter: request.filter, limit: breadth.each)
         let vector = try await embedder.embed(query: request.question)
         let dense = try await store.nearest(
-            to: vector, space: corpus.activeSpace, in: request.corpus, filter: request.filter, limit: breadth.each)
+            to: vector, space: space, in: request.corpus, filter: request.filter, limit: breadth.each)
         let candidates = try await candidates(
-            dense: dense, lexical: lexical, kept: breadth.kept, in: request.corpus)
+            dense: dense, lexical: lexical, kept: breadth.kept, space: space, in: request.corpus)
         let set = CandidateSet(
             question: request.question, terms: terms, questionVector: vector, candidates: candidates)
         return SearchResult(
@@ -44,11 +45,11 @@ public struct Searcher: Sendable {
     }
 
     private func candidates(
-        dense: [ScoredChunk], lexical: [ScoredChunk], kept: Int, in corpus: CorpusName
+        dense: [ScoredChunk], lexical: [ScoredChunk], kept: Int, space: EmbeddingSpace, in corpus: CorpusName
     ) async throws -> [Candidate] {
         let lexicalScores = Dictionary(lexical.map { ($0.key, $0.score) }, uniquingKeysWith: max)
         let keys = ReciprocalRankFusion.fuse([dense, lexical], limit: kept)
-        return try await store.passages(keys, in: corpus).map {
+        return try await store.passages(keys, space: space, in: corpus).map {
             Candidate(passage: $0, lexicalScore: lexicalScores[$0.key])
         }
     }

@@ -8,7 +8,7 @@ public import Foundation
 /// requirements. No SQL and no file path crosses it. Every implementation passes the suite `StoreConformance`.
 ///
 /// What a writing method has returned from is on disk. A search sees one immutable snapshot; keys that it returned can
-/// be resolved by ``passages(_:in:)`` even when the article is replaced or deleted meanwhile (for at least a minute).
+/// be resolved by ``passages(_:space:in:)`` even when the article is replaced or deleted meanwhile (for at least a minute).
 public protocol Store: Sendable {
     // MARK: Corpora
 
@@ -17,6 +17,9 @@ public protocol Store: Sendable {
 
     /// One corpus; throws `unknown-corpus`, naming those that exist.
     func corpus(_ name: CorpusName) async throws -> CorpusStatus
+
+    /// The space in which a corpus is searched; throws `unknown-corpus`. Cheap: every search asks.
+    func activeSpace(of corpus: CorpusName) async throws -> EmbeddingSpace
 
     /// Makes a corpus with its chunking and its first, active embedding space. Where it exists with the same ones,
     /// nothing changes; with others, throws `chunking-mismatch` or `embedding-space-mismatch`.
@@ -65,8 +68,9 @@ public protocol Store: Sendable {
     func matching(_ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int) async throws
         -> [ScoredChunk]
 
-    /// Chunks by key, in the order asked; keys that name nothing are left out. Vectors are of the active space.
-    func passages(_ keys: [ChunkKey], in corpus: CorpusName) async throws -> [StoredPassage]
+    /// Chunks by key, in the order asked; keys that name nothing are left out. Vectors are of `space`, so that a search which
+    /// began before a cut-over ends in the space in which it began; nil means the active one.
+    func passages(_ keys: [ChunkKey], space: EmbeddingSpace?, in corpus: CorpusName) async throws -> [StoredPassage]
 
     // MARK: Embedding spaces
 
@@ -110,6 +114,13 @@ public protocol Store: Sendable {
 
     /// Ends background work and closes files.
     func close() async
+}
+
+extension Store {
+    /// Chunks by key, with vectors of the active space.
+    public func passages(_ keys: [ChunkKey], in corpus: CorpusName) async throws -> [StoredPassage] {
+        try await passages(keys, space: nil, in: corpus)
+    }
 }
 
 /// The key of a chunk inside one store.
@@ -242,7 +253,7 @@ public struct StoredPassage: Sendable {
     public let key: ChunkKey
     public let chunk: Chunk
     public let article: ArticleHead
-    /// The chunk's vector in the active space; empty where it has none yet.
+    /// The chunk's vector in the space asked for; empty where it has none yet.
     public let vector: [Float]
     /// One for each of `chunk.sentences`, or none.
     public let sentenceVectors: [QuantisedVector]

@@ -71,6 +71,9 @@ extension StoreConformance {
             #expect(try await fixture.nearest("More 3.", in: store, limit: 1) == ["More 3."])
             let key = try await store.matching(["more"], in: .standard, filter: .standing, limit: 1).map(\.key)
             #expect(try await store.passages(key, in: .standard).first?.vector.count == 6)
+            let before = try await store.passages(key, space: fixture.space, in: .standard)
+            #expect(before.first?.vector.count == fixture.space.dimension)
+            #expect(try await store.activeSpace(of: .standard) == next.space)
             try await store.activate(next.space, of: .standard)
 
             await expect("space-active") { try await store.removeSpace(next.space, of: .standard) }

@@ -39,6 +39,7 @@ extension StoreConformance {
             #expect(error?.message == "There is no corpus 'nowhere'.")
             #expect(error?.remedy.contains("'default'") == true)
             await expect("unknown-corpus") { _ = try await store.sequence(of: name) }
+            await expect("unknown-corpus") { _ = try await store.activeSpace(of: name) }
             await expect("unknown-corpus") { _ = try await store.passages([1], in: name) }
             await expect("unknown-corpus") {
                 _ = try await store.matching(["a"], in: name, filter: .standing, limit: 1)

@@ -25,7 +25,7 @@ struct Answers: Sendable {
         let content = try await RequestContent.document(of: &request, limit: configuration.maximumBodyBytes)
         let (question, streams) = try Self.read(content, accept: request.headers[.accept])
         // Before the head of a stream is sent, while a status can still say so.
-        _ = try await engine.searcher.store.corpus(question.corpus)
+        _ = try await engine.searcher.store.activeSpace(of: question.corpus)
         let permit = try await permits.acquire()
         return streams
             ? stream(question, to: request, permit: permit, context: context)

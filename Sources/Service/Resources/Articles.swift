@@ -34,7 +34,7 @@ struct Articles: Sendable {
         let limit = query.integer("limit", in: Self.limitRange) ?? 50
         try mistakes.check()
         let name = try await context.corpus(in: store)
-        _ = try await store.corpus(name)
+        _ = try await store.activeSpace(of: name)
         let page = try await store.articles(in: name, filter: filter, after: query.string("cursor"), limit: limit)
         return try WireEncoding.response(
             ArticlesBody(articles: page.articles.map { VersionBody($0, withText: false) }, next: page.next))
@@ -74,7 +74,7 @@ struct Articles: Sendable {
 
     private func article(of context: ServiceContext) async throws -> (CorpusName, ArticleID) {
         let name = try await context.corpus(in: store)
-        _ = try await store.corpus(name)
+        _ = try await store.activeSpace(of: name)
         return (name, ArticleID(rawValue: context.component("id")))
     }
 

@@ -60,7 +60,7 @@ struct Corpora: Sendable {
     @Sendable private func delete(_ request: Request, context: ServiceContext) async throws -> Response {
         try request.refuseQuery()
         let name = try await context.corpus(in: store)
-        _ = try await store.corpus(name)
+        _ = try await store.activeSpace(of: name)
         try await store.deleteCorpus(name)
         return Response(status: .noContent)
     }

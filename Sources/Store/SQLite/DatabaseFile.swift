@@ -20,10 +20,15 @@ struct DatabaseFile {
         return try StoreFailure.describing(directory) {
             let pool = try DatabasePool(path: url.path, configuration: configuration)
             // GRDB sets NORMAL with write-ahead logging; what a write returned from must survive a power cut.
-            try pool.writeWithoutTransaction { db in
-                try checkOwner(db)
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                try Migrator.standard.migrate(db, to: target, path: directory.path)
+            do {
+                try pool.writeWithoutTransaction { db in
+                    try checkOwner(db)
+                    try db.execute(sql: "PRAGMA synchronous = FULL")
+                    try Migrator.standard.migrate(db, to: target, path: directory.path)
+                }
+            } catch {
+                try? pool.close()
+                throw error
             }
             return pool
         }

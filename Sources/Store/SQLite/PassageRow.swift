@@ -7,16 +7,18 @@ import GRDB
 enum PassageRow {
     /// In the order of `keys`; keys of other corpora, and those that name nothing, are left out. Removed rows are read as
     /// long as they are there.
-    static func fetch(_ db: Database, _ corpus: CorpusRow, keys: [ChunkKey]) throws -> [StoredPassage] {
+    static func fetch(
+        _ db: Database, _ corpus: CorpusRow, keys: [ChunkKey], space: EmbeddingSpace?
+    ) throws -> [StoredPassage] {
         guard !keys.isEmpty else { return [] }
-        let active = try corpus.activeSpace()
+        let space = try space.map(corpus.space) ?? corpus.activeSpace()
         let rows = try Row.fetchCursor(
             db.cachedStatement(sql: sql),
-            arguments: [try CorpusRow.encode(keys), active.id, corpus.id])
+            arguments: [try CorpusRow.encode(keys), space.id, corpus.id])
         var passages: [StoredPassage] = []
         passages.reserveCapacity(keys.count)
         while let row = try rows.next() {
-            passages.append(try passage(row, corpus, dimension: active.space.dimension))
+            passages.append(try passage(row, corpus, dimension: space.space.dimension))
         }
         return passages
     }

@@ -24,6 +24,11 @@ extension SQLiteStore {
         return status
     }
 
+    /// Reads two small rows.
+    public func activeSpace(of corpus: CorpusName) async throws -> EmbeddingSpace {
+        try await read { db in try CorpusRow.fetch(db, corpus).activeSpace().space }
+    }
+
     /// Takes the write lock even where the corpus exists.
     @discardableResult
     public func createCorpus(

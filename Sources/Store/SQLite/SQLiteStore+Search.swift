@@ -41,7 +41,9 @@ extension SQLiteStore {
     }
 
     /// One query for all of them.
-    public func passages(_ keys: [ChunkKey], in corpus: CorpusName) async throws -> [StoredPassage] {
-        try await read { db in try PassageRow.fetch(db, try CorpusRow.fetch(db, corpus), keys: keys) }
+    public func passages(
+        _ keys: [ChunkKey], space: EmbeddingSpace?, in corpus: CorpusName
+    ) async throws -> [StoredPassage] {
+        try await read { db in try PassageRow.fetch(db, try CorpusRow.fetch(db, corpus), keys: keys, space: space) }
     }
 }

@@ -29,7 +29,7 @@ extension SQLiteStore {
                         AND NOT EXISTS (SELECT 1 FROM vector WHERE vector.chunk_id = chunk.id AND vector.space_id = ?)
                         ORDER BY chunk.id LIMIT ?
                         """), arguments: [key ?? 0, row.id, spaceRow.id, max(0, limit)])
-            return try PassageRow.fetch(db, row, keys: keys)
+            return try PassageRow.fetch(db, row, keys: keys, space: space)
         }
     }
 

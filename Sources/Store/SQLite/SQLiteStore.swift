@@ -49,12 +49,23 @@ public final class SQLiteStore: Store {
     ) async throws -> SQLiteStore {
         let pool = try await compute.run { try DatabaseFile(directory: directory, patience: patience).open() }
         let store = SQLiteStore(directory: directory, pool: pool, compute: compute, logger: logger, clock: clock)
-        try await store.read { db in try store.indexes.catchUp(db) }
-        let now = clock()
-        try await store.read { db in try store.indexes.removeOrphans(db) }
-        if try await store.read({ try Removal.isDue($0, at: now) }) { try await store.write { _ in } }
-        store.follow()
+        do {
+            try await store.start()
+        } catch {
+            // Now, not when the last reference goes: whoever repairs the files must not meet an open connection.
+            await store.closeFiles()
+            throw error
+        }
         return store
+    }
+
+    /// Brings the indexes up to date, clears up, and begins to follow other processes.
+    private func start() async throws {
+        try await read { [indexes] db in try indexes.catchUp(db) }
+        let now = clock()
+        try await read { [indexes] db in try indexes.removeOrphans(db) }
+        if try await read({ try Removal.isDue($0, at: now) }) { try await write { _ in } }
+        follow()
     }
 
     /// Takes the schema of a data directory that no process uses to another number, forward or back, so that an older
@@ -90,6 +101,12 @@ public final class SQLiteStore: Store {
                 // The next start makes it from the rows.
                 logger.warning("An index file was not written.", metadata: ["cause": "\(error)"])
             }
+        }.value
+        await closeFiles()
+    }
+
+    private func closeFiles() async {
+        await Task.detached { [fileThread, pool, logger] in
             do {
                 try await fileThread.run {
                     // The pool closes the writer first, but only a last connection that may write puts the log of

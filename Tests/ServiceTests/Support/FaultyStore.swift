@@ -27,6 +27,11 @@ final class FaultyStore: Store {
         return try await store.corpus(name)
     }
 
+    func activeSpace(of corpus: CorpusName) async throws -> EmbeddingSpace {
+        try failIfTold()
+        return try await store.activeSpace(of: corpus)
+    }
+
     func createCorpus(_ name: CorpusName, chunking: Chunking, space: EmbeddingSpace) async throws -> CorpusStatus {
         try await store.createCorpus(name, chunking: chunking, space: space)
     }
@@ -71,8 +76,10 @@ final class FaultyStore: Store {
         try await store.matching(terms, in: corpus, filter: filter, limit: limit)
     }
 
-    func passages(_ keys: [ChunkKey], in corpus: CorpusName) async throws -> [StoredPassage] {
-        try await store.passages(keys, in: corpus)
+    func passages(
+        _ keys: [ChunkKey], space: EmbeddingSpace?, in corpus: CorpusName
+    ) async throws -> [StoredPassage] {
+        try await store.passages(keys, space: space, in: corpus)
     }
 
     func addSpace(_ space: EmbeddingSpace, to corpus: CorpusName) async throws {
