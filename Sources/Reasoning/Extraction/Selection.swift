@@ -36,7 +36,8 @@ struct Selection: Sendable {
     mutating func fill(from ranking: Ranking, showingOtherFigures: Bool) {
         guard let best = ranking.quotations.first else { return }
         let threshold = best.score.total - Self.margin
-        var candidates = ranking.quotations.prefix { $0.score.total >= threshold - Self.contestedBonus }.map { quotation in
+        var candidates = ranking.quotations.prefix { $0.score.total >= threshold - Self.contestedBonus }.map {
+            quotation in
             let isOther = showingOtherFigures && quotation.score.expected == 1 && isOtherFigure(quotation)
             return (quotation, quotation.score.total + (isOther ? Self.contestedBonus : 0))
         }
@@ -57,7 +58,9 @@ struct Selection: Sendable {
         var echoes: [Sentence] = []
         for other in pool.sentences where echoes.count < Self.echoLimit {
             let article = pool.evidence[other.evidence].passage.article.id
-            guard !articles.contains(article), other.numbers == quotation.sentence.numbers, !other.isDebris else { continue }
+            guard !articles.contains(article), other.numbers == quotation.sentence.numbers, !other.isDebris else {
+                continue
+            }
             let shared = other.stems.intersection(quotation.sentence.stems).count
             guard Double(shared) >= 0.9 * Double(other.stems.union(quotation.sentence.stems).count) else { continue }
             articles.insert(article)
