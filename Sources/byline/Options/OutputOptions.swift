@@ -27,10 +27,19 @@ struct OutputOptions: ParsableArguments {
             throw ExitCode.failure
         } catch let error as BylineError {
             let terminal = Terminal(colours: !noColor, stream: .standardError)
-            Terminal.writeError("\(terminal.bold("Error:")) \(error.message)")
-            if let cause = error.cause { Terminal.writeError("  cause: \(cause)") }
-            Terminal.writeError("  remedy: \(error.remedy)")
+            Terminal.writeError("\(terminal.bold("Error:")) \(Terminal.printable(error.message))")
+            if let cause = error.cause { Terminal.writeError("  cause: \(Self.sentence(of: cause))") }
+            Terminal.writeError("  remedy: \(Terminal.printable(error.remedy))")
             throw ExitCode.failure
         }
+    }
+
+    /// What an error says; Foundation's errors of files describe themselves by domains and numbers, where the system's own
+    /// words for the fault say more.
+    static func sentence(of cause: any Error) -> String {
+        if let fault = (cause as? CocoaError)?.underlying as? POSIXError {
+            return String(cString: strerror(fault.code.rawValue))
+        }
+        return Terminal.printable(String(describing: cause))
     }
 }

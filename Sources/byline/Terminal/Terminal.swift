@@ -49,11 +49,35 @@ struct Terminal: Sendable {
     static func write(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
     static func writeError(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
-    /// Text of others may hold control characters, which could move a terminal's cursor or forge its lines.
+    /// Text of others on one line, without what could move a terminal's cursor or forge its lines: line breaks and tabs
+    /// become spaces, other control characters and those that reverse the direction of writing go.
     static func printable(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
-        return String(
-            String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+        let isPlain = text.unicodeScalars.allSatisfy { !isBreak($0) && !isHazard($0) }
+        if isPlain { return text }
+        var plain = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if isBreak(scalar) {
+                if plain.last != " " { plain.append(" ") }
+            } else if !isHazard(scalar) {
+                plain.append(scalar)
+            }
+        }
+        return String(plain)
+    }
+
+    private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    /// Control characters, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9).
+    private static func isHazard(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x202A...0x202E, 0x2066...0x2069: true
+        default: scalar.properties.generalCategory == .control
+        }
     }
 
     private func styled(_ text: String, _ code: String) -> String {
