@@ -25,7 +25,8 @@ public struct BylineService: Sendable {
     }
 
     /// Serves until the task is cancelled, a signal arrives or the surrounding service group shuts down; then takes no new
-    /// connection, lets what is at work finish for `drainTimeout`, and returns. Throws where the address cannot be had.
+    /// connection, lets what is at work finish for `drainTimeout`, and returns. Throws `address-unavailable` where the
+    /// address cannot be had.
     ///
     /// `onListening` is told the port.
     public func run(
@@ -39,7 +40,12 @@ public struct BylineService: Sendable {
         // Answers end themselves at the timeout; this is for whatever else is still at work a little later.
         group.maximumGracefulShutdownDuration =
             configuration.drainDelay + configuration.drainTimeout + .seconds(2)
-        try await ServiceGroup(configuration: group).run()
+        if let exposure = configuration.exposure { logger.warning("\(exposure)") }
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch {
+            throw AddressFault.error(for: error, configuration: configuration) ?? error
+        }
     }
 
     /// The routes, which the description at `/openapi.json` is made from.

@@ -40,4 +40,15 @@ public struct ServiceConfiguration: Sendable, Hashable {
         self.drainTimeout = drainTimeout
         self.idleTimeout = idleTimeout
     }
+
+    /// What to know before listening on this address; nil where only this machine can reach it.
+    public var exposure: String? {
+        let isLoopback =
+            host == "localhost" || host == "::1"
+            || (host.hasPrefix("127.") && host.allSatisfy { $0 == "." || ("0"..."9").contains($0) })
+        return isLoopback
+            ? nil
+            : "Other machines may reach \(host), and there is no authentication: whoever does can read, add and delete "
+                + "articles. Listen on 127.0.0.1, or let only a proxy through that asks who they are."
+    }
 }
