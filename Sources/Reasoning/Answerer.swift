@@ -79,6 +79,9 @@ public struct Answerer: Sendable {
         let (status, form, reason): (Answer.Status, Answer.Form, String?) =
             switch outcome {
             case .answered(let form): (.answered, form, nil)
+            case .abstained where task.evidence.isEmpty && request.filter.isNarrow:
+                // Whoever misspelt an outlet should not conclude that the corpus is silent.
+                (.abstained, .direct, "No article of the outlets and dates that were asked for speaks of this.")
             case .abstained(let reason): (.abstained, .direct, reason)
             }
         return Answer(

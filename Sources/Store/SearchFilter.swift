@@ -28,6 +28,11 @@ public struct SearchFilter: Sendable, Hashable, Codable {
         self.includeRetracted = includeRetracted
     }
 
+    /// Asks for outlets, dates or a moment, so that an empty result may be the filter's doing.
+    public var isNarrow: Bool {
+        !sources.isEmpty || publishedFrom != nil || publishedBefore != nil || asOf != nil
+    }
+
     /// Admits everything that stands and was not withdrawn.
     public static let standing = SearchFilter()
 }

@@ -49,7 +49,7 @@ struct AskingTests {
             try await bench.fill()
             let nothing = try await bench.run("search", "strike", "--as-of", "2025-02-01")
             #expect(nothing.status == 0)
-            #expect(nothing.output == "Nothing was found.\n")
+            #expect(nothing.output == "Nothing was found among the articles of these outlets and dates.\n")
         }
     }
 

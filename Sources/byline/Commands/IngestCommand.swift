@@ -93,6 +93,11 @@ struct IngestCommand: AsyncParsableCommand {
             Terminal.writeError("… and \(report.faultCount - report.faults.count) more")
         }
         for warning in report.warnings { Terminal.writeError("\(terminal.warning("note")) \(warning)") }
+        if report.read == 0, report.faultCount == 0 {
+            Terminal.writeError(
+                "\(terminal.warning("note")) no article was found. Folders are searched for files named .jsonl, .json, .md "
+                    + "and .txt.")
+        }
         if output.json {
             try JSONOutput.write(IngestionSummary(report, corpus: store.corpus))
         } else {

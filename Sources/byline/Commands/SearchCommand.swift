@@ -37,7 +37,11 @@ struct SearchCommand: AsyncParsableCommand {
                 try await $0.searcher.search(request)
             }
             if output.json { return try JSONOutput.write(result) }
-            if result.hits.isEmpty { Terminal.write("Nothing was found.") }
+            if result.hits.isEmpty {
+                Terminal.write(
+                    request.filter.isNarrow
+                        ? "Nothing was found among the articles of these outlets and dates." : "Nothing was found.")
+            }
             for hit in result.hits { show(hit) }
         }
     }
