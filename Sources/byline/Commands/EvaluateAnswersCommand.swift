@@ -1,0 +1,120 @@
+import ArgumentParser
+import Corpus
+import Evaluation
+import Foundation
+import Reasoning
+import Store
+
+struct EvaluateAnswersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "answers",
+        abstract: "Ask questions whose answers are known, and count.",
+        discussion: """
+            The questions are JSON Lines: {"id","question","kind","answer","accepted":[["a","b"],["c"]],
+            "evidence":[{"url","sentence"}],"as_of"}. An answer is correct when, of every group of accepted
+            strings, one occurs in the answer and in the passages that it cites. Where 'accepted' is empty the
+            corpus does not say, and the right answer is to abstain.
+
+            EXAMPLES
+              byline evaluate answers corpora/vennermouth/questions.jsonl --corpus vennermouth
+              byline evaluate answers questions.jsonl --show wrong
+            """)
+
+    @Argument(help: "The file with the questions.")
+    var questions: String
+
+    @Option(help: "Show the answers that are: all, or not right (wrong).")
+    var show: Shown?
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var embedder: EmbedderOptions
+    @OptionGroup var output: OutputOptions
+
+    enum Shown: String, ExpressibleByArgument, CaseIterable {
+        case all
+        case wrong
+    }
+
+    func run() async throws {
+        try await output.reporting {
+            let set = try QuestionSet.read(URL(filePath: questions))
+            let display = ProgressDisplay(isEnabled: !output.json)
+            let evaluation = try await Workbench.with(store.data, embedder, verbose: output.verbose) { workbench in
+                try await AnswerEvaluation.run(set, with: workbench.answerer, corpus: store.corpus) { count in
+                    display.show(
+                        "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")
+                }
+            }
+            display.finish()
+            if output.json { return try JSONOutput.write(EvaluationSummary(evaluation)) }
+            if let show { self.show(evaluation.outcomes, which: show) }
+            table(evaluation)
+        }
+    }
+
+    private func show(_ outcomes: [AnswerEvaluation.Outcome], which: Shown) {
+        for outcome in outcomes where which == .all || !outcome.verdict.isRight {
+            Terminal.write(
+                output.terminal.bold("\(outcome.question.id) \(outcome.question.kind) · \(outcome.verdict.rawValue)"))
+            Terminal.write("  Q: \(outcome.question.question)")
+            Terminal.write("  known: \(outcome.question.answer ?? "the corpus does not say")")
+            let said = outcome.answer.status == .answered ? outcome.answer.text : outcome.answer.reason ?? ""
+            Terminal.write(output.terminal.wrapped("A: \(Terminal.printable(said))", indent: 2))
+            Terminal.write("")
+        }
+    }
+
+    private func table(_ evaluation: AnswerEvaluation) {
+        var table = TextTable(heading: [
+            "kind", "asked", "answered", "correct", "correct/asked", "correct/answered", "coverage", "declined",
+        ])
+        for (kind, tally) in evaluation.byKind.sorted(by: { $0.key < $1.key }) + [("all", evaluation.total)] {
+            let declined = tally.unanswerable > 0 ? "\(tally.declined)/\(tally.unanswerable)" : "–"
+            let shares =
+                tally.answerable > 0
+                ? [tally.accuracy, tally.precision, tally.coverage].map { String(format: "%.3f", $0) }
+                : ["–", "–", "–"]
+            table.rows.append(
+                [kind, "\(tally.asked)", "\(tally.answered)", "\(tally.correct)"] + shares + [declined])
+        }
+        table.write(to: output.terminal)
+    }
+}
+
+/// The figures, for programs.
+private struct EvaluationSummary: Encodable {
+    struct Row: Encodable {
+        let kind: String
+        let asked: Int
+        let answered: Int
+        let correct: Int
+        let accuracy: Double
+        let precision: Double
+        let coverage: Double
+        let unanswerable: Int
+        let declined: Int
+    }
+
+    struct Question: Encodable {
+        let id: String
+        let verdict: String
+        let answer: String
+    }
+
+    let rows: [Row]
+    let questions: [Question]
+
+    init(_ evaluation: AnswerEvaluation) {
+        rows = (evaluation.byKind.sorted { $0.key < $1.key } + [("all", evaluation.total)]).map { kind, tally in
+            Row(
+                kind: kind, asked: tally.asked, answered: tally.answered, correct: tally.correct,
+                accuracy: tally.accuracy, precision: tally.precision, coverage: tally.coverage,
+                unanswerable: tally.unanswerable, declined: tally.declined)
+        }
+        questions = evaluation.outcomes.map {
+            Question(
+                id: $0.question.id, verdict: $0.verdict.rawValue,
+                answer: $0.answer.status == .answered ? $0.answer.text : $0.answer.reason ?? "")
+        }
+    }
+}
