@@ -89,7 +89,7 @@ let package = Package(
         tests("IngestionTests", ["Ingestion", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
         tests("RetrievalTests", ["Retrieval", "Corpus", "Embedding", "Store"]),
         tests("ReasoningTests", ["Reasoning", "Retrieval", "Corpus", "Embedding", "Store"]),
-        tests("EvaluationTests", ["Evaluation", "Reasoning", "Corpus"]),
+        tests("EvaluationTests", ["Evaluation", "Reasoning", "Corpus"], resources: [.copy("Resources")]),
         tests(
             "ServiceTests",
             [
