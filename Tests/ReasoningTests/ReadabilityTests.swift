@@ -1,4 +1,4 @@
-import Retrieval
+import Corpus
 import Testing
 
 @testable import Reasoning

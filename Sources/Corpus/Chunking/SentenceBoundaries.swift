@@ -104,7 +104,7 @@ struct SentenceBoundaries {
 
     /// Decides for a single full stop that white space follows.
     private func endsSentence(_ stop: Stop, begunAt start: Int, before following: Following) -> Bool {
-        let word = Word(before: stop.first, in: scalars, reach: Self.reach)
+        let word = PrecedingWord(before: stop.first, in: scalars, reach: Self.reach)
         if word.isEmpty { return !following.isLowercase }
         if !stop.closes, isNumbering(word, begunAt: start) { return false }
         let isDigit = SentenceScalars.isDigit(following.scalar)
@@ -125,7 +125,7 @@ struct SentenceBoundaries {
     }
 
     /// `1.`, `12.`, `b.` or `IV.` at the beginning of a sentence numbers it.
-    private func isNumbering(_ word: Word, begunAt start: Int) -> Bool {
+    private func isNumbering(_ word: PrecedingWord, begunAt start: Int) -> Bool {
         guard word.isNumber && word.count <= 3 || word.count == 1 || word.isRoman else { return false }
         return (start..<word.start).allSatisfy { index in
             SentenceScalars.isSpace(scalars[index]) || SentenceScalars.isOpener(scalars[index])
@@ -142,7 +142,7 @@ struct SentenceBoundaries {
         else { return false }
         if !stop.closes {
             guard isSimpleWord(before: stop.first) else { return false }
-            let word = Word(before: stop.first, in: scalars, reach: Self.reach)
+            let word = PrecedingWord(before: stop.first, in: scalars, reach: Self.reach)
             if isNumbering(word, begunAt: start) || word.text == "www" { return false }
             if !stop.exclaims, Abbreviations.carriesStop(word.text) { return false }
             if !stop.exclaims, Abbreviations.addressEnds.contains(self.word(from: next)) { return false }
@@ -248,7 +248,7 @@ struct SentenceBoundaries {
 }
 
 /// The word before a mark, with stops and apostrophes inside: `U.S`, `Mr`, `don't`, `12`.
-private struct Word {
+private struct PrecedingWord {
     let start: Int
     let count: Int
     /// In lower case.

@@ -1,4 +1,4 @@
-import Retrieval
+import Corpus
 
 /// Numbers and dates, as words of a sentence show them.
 enum Figures {

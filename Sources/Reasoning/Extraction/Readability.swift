@@ -1,5 +1,5 @@
+import Corpus
 import Foundation
-import Retrieval
 
 /// Whether a sentence can stand in an answer: whole, and written for the reader rather than around the article.
 enum Readability {

@@ -1,4 +1,4 @@
-import Retrieval
+import Corpus
 
 /// A sentence of the evidence that says that what is asked is not known: the best answer where there is none.
 enum StatedGap {

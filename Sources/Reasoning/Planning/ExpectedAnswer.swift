@@ -1,4 +1,4 @@
-import Retrieval
+import Corpus
 
 /// What an answer must contain to be one.
 enum ExpectedAnswer: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Retrieval
+import Corpus
 
 /// Kinds of units, by which a figure that answers a question differs from one that merely stands near.
 enum Measure: Sendable, Hashable {

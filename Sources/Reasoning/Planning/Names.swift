@@ -1,5 +1,5 @@
+import Corpus
 import Foundation
-import Retrieval
 
 /// Finds the names in a question: runs of capitalised words, and what stands in quotation marks.
 enum Names {

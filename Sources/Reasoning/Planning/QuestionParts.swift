@@ -1,5 +1,5 @@
+import Corpus
 import Foundation
-import Retrieval
 
 /// Takes a question apart into questions that can be looked for on their own.
 enum QuestionParts {

@@ -1,3 +1,4 @@
+public import Corpus
 public import Foundation
 
 /// A month, season or year that a question names: `March 2025`, `autumn 2024`, `2026`.

@@ -1,3 +1,5 @@
+import Corpus
+
 /// The words of a question that carry its meaning.
 public enum QuestionTerms {
     /// Most terms that a search uses; a longer question keeps its first ones.

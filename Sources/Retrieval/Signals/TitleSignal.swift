@@ -1,3 +1,4 @@
+import Corpus
 import Store
 
 /// Share of the question's terms that the article's title has.

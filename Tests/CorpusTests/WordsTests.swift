@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Retrieval
+@testable import Corpus
 
 @Suite("Words")
 struct WordsTests {
@@ -53,15 +53,5 @@ struct WordsTests {
         arguments: [("university", "universe"), ("news", "new"), ("bus", "bu"), ("red", "r"), ("thing", "th")])
     func distinct(one: String, other: String) {
         #expect(Stemmer.stem(one) != Stemmer.stem(other))
-    }
-
-    @Test("of a question without stop words, each once")
-    func terms() {
-        #expect(
-            QuestionTerms.terms(of: "How many homes did the flood reach, and which homes?") == [
-                "homes", "flood", "reach",
-            ])
-        #expect(QuestionTerms.terms(of: "Who is it?") == ["who", "is", "it"])
-        #expect(QuestionTerms.terms(of: (0..<500).map { "w\($0)" }.joined(separator: " ")).count == QuestionTerms.limit)
     }
 }
