@@ -24,7 +24,7 @@ public enum Stemmer {
         if letters.count > 4, ends(letters, with: "ies") {
             letters.removeLast(3)
             letters.append(UInt8(ascii: "y"))
-        } else if ["sses", "xes", "ches", "shes", "zes", "oes"].contains(where: { ends(letters, with: $0) }) {
+        } else if pluralsInES.contains(where: { ends(letters, with: $0) }) {
             letters.removeLast(2)
         } else {
             letters.removeLast()
@@ -32,12 +32,12 @@ public enum Stemmer {
     }
 
     private static func stripParticiple(_ letters: inout [UInt8]) {
-        for ending in ["ing", "ied", "ed"] where ends(letters, with: ending) {
-            let remaining = letters.dropLast(ending.utf8.count)
-            guard remaining.count >= 3 || (ending == "ed" && remaining.count >= 2),
-                remaining.contains(where: { "aeiouy".utf8.contains($0) })
+        for ending in participles where ends(letters, with: ending) {
+            let count = letters.count - ending.utf8.count
+            guard count >= 3 || (ending == "ed" && count >= 2),
+                letters[..<count].contains(where: { "aeiouy".utf8.contains($0) })
             else { return }
-            letters = Array(remaining)
+            letters.removeLast(ending.utf8.count)
             if ending == "ied" {
                 letters.append(UInt8(ascii: "y"))
             } else if let last = letters.last, letters.count > 3, letters[letters.count - 2] == last,
@@ -48,6 +48,10 @@ public enum Stemmer {
             return
         }
     }
+
+    // Not in place: a list that is made for each word is made a million times for a corpus.
+    private static let participles = ["ing", "ied", "ed"]
+    private static let pluralsInES = ["sses", "xes", "ches", "shes", "zes", "oes"]
 
     private static func ends(_ letters: [UInt8], with ending: String) -> Bool {
         letters.count > ending.utf8.count && letters.suffix(ending.utf8.count).elementsEqual(ending.utf8)
