@@ -37,7 +37,7 @@ public struct Searcher: Sendable {
         let dense = try await store.nearest(
             to: vector, space: space, in: request.corpus, filter: request.filter, limit: breadth.each)
         let candidates = try await candidates(
-            dense: dense, lexical: lexical, kept: breadth.kept, space: space, in: request.corpus)
+            dense: dense, lexical: lexical.chunks, kept: breadth.kept, space: space, in: request.corpus)
         let set = CandidateSet(
             question: request.question, terms: terms, questionVector: vector, candidates: candidates)
         return SearchResult(

@@ -63,10 +63,12 @@ public protocol Store: Sendable {
         to vector: [Float], space: EmbeddingSpace, in corpus: CorpusName, filter: SearchFilter, limit: Int
     ) async throws -> [ScoredChunk]
 
-    /// The `limit` chunks that match any of `terms` best by BM25 over text and title, best first; scores are positive.
-    /// Terms are plain words, never query syntax. The filter applies before the limit.
+    /// The `limit` chunks that match any of `terms` best by BM25 over text and title, best first, ties by key; scores are
+    /// positive. Terms are plain words, never query syntax; they are folded and stemmed as ``Words`` does it, and one that
+    /// is cut into several words matches where the text, or the title, has all of them. The filter applies before the
+    /// limit, and its moment to the statistics as well: a search as of a moment gives what it would have given then.
     func matching(_ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int) async throws
-        -> [ScoredChunk]
+        -> LexicalMatches
 
     /// Chunks by key, in the order asked; keys that name nothing are left out. Vectors are of `space`, so that a search which
     /// began before a cut-over ends in the space in which it began; nil means the active one.
@@ -245,6 +247,35 @@ public struct ScoredChunk: Sendable, Hashable {
     public init(key: ChunkKey, score: Float) {
         self.key = key
         self.score = score
+    }
+}
+
+/// Chunks that match terms, and the statistics by which they were scored.
+public struct LexicalMatches: Sendable {
+    /// Best first.
+    public let chunks: [ScoredChunk]
+    public let statistics: TermStatistics
+
+    public init(chunks: [ScoredChunk], statistics: TermStatistics) {
+        self.chunks = chunks
+        self.statistics = statistics
+    }
+}
+
+/// How common terms are among the chunks of all that stood at a moment, whatever their outlets and dates: see
+/// ``SearchFilter/asOf``, ``SearchFilter/includeUndated`` and ``SearchFilter/includeRetracted``.
+public struct TermStatistics: Sendable, Hashable {
+    /// How many chunks there are.
+    public let chunks: Int
+    /// Words of their texts, on average; 0 where there are none.
+    public let averageLength: Float
+    /// For each term as it was asked for, how many of them have it in text or title.
+    public let frequencies: [String: Int]
+
+    public init(chunks: Int, averageLength: Float, frequencies: [String: Int]) {
+        self.chunks = chunks
+        self.averageLength = averageLength
+        self.frequencies = frequencies
     }
 }
 

@@ -11,6 +11,9 @@ extension StoreConformance {
         try await nearestRefusesForeignVectors()
         try await matchingRanks()
         try await termsAreNeverSyntax()
+        try await termsAreCutAsTextsAre()
+        try await statisticsAreOfTheMoment()
+        try await thePastIsAsItWas()
         try await passagesComeInTheOrderAsked()
         try await searchesGoOnWhileWriting()
     }
@@ -65,7 +68,7 @@ extension StoreConformance {
             fixture.article("d", "Nothing happened.", title: "Notes"),
         ]
         try await withStore(articles) { store async throws in
-            let hits = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 10)
+            let hits = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 10).chunks
             let passages = try await store.passages(hits.map(\.key), in: .standard)
             #expect(Set(passages.map(\.article.id)) == [articles[0].id, articles[1].id])
             #expect(hits.allSatisfy { $0.score > 0 })
@@ -81,7 +84,7 @@ extension StoreConformance {
         }
         // A word that is everywhere still scores above nothing.
         try await withStore((0..<5).map { fixture.article("\($0)", "Rain \($0).") }) { store async throws in
-            let hits = try await store.matching(["rain"], in: .standard, filter: .standing, limit: 10)
+            let hits = try await store.matching(["rain"], in: .standard, filter: .standing, limit: 10).chunks
             #expect(hits.count == 5)
             #expect(hits.allSatisfy { $0.score > 0 })
         }

@@ -22,7 +22,7 @@ extension StoreConformance {
             #expect(try await store.corpus(.standard).chunks == 6)
             #expect(try await store.corpus(.standard).spaces.map(\.vectors) == [0])
             #expect(try await fixture.nearest("Text 1.", in: store) == [])
-            let found = try await store.matching(["text"], in: .standard, filter: .standing, limit: 9)
+            let found = try await store.matching(["text"], in: .standard, filter: .standing, limit: 9).chunks
             let passages = try await store.passages(found.map(\.key), in: .standard)
             #expect(passages.count == 3 && passages.allSatisfy { $0.vector.isEmpty })
 
@@ -69,7 +69,7 @@ extension StoreConformance {
             #expect(try await next.nearest("More 3.", in: store, limit: 1) == ["More 3."])
             // A question that was embedded before the cut-over still finds its space.
             #expect(try await fixture.nearest("More 3.", in: store, limit: 1) == ["More 3."])
-            let key = try await store.matching(["more"], in: .standard, filter: .standing, limit: 1).map(\.key)
+            let key = try await store.matching(["more"], in: .standard, filter: .standing, limit: 1).chunks.map(\.key)
             #expect(try await store.passages(key, in: .standard).first?.vector.count == 6)
             let before = try await store.passages(key, space: fixture.space, in: .standard)
             #expect(before.first?.vector.count == fixture.space.dimension)

@@ -59,14 +59,14 @@ extension StoreConformance {
             #expect(try await other.nearest("The harbour froze.", in: store) == [])
             #expect(try await other.matching(["harbour"], in: store) == [])
             let key = try #require(
-                try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).first)
+                try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).chunks.first)
             #expect(try await store.passages([key.key], in: other.corpus).isEmpty)
 
             // The other corpus's words do not move this one's scores.
             for index in 0..<5 {
                 try await other.write([other.article("\(index)", "The harbour, the harbour.")], to: store)
             }
-            let after = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1)
+            let after = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).chunks
             #expect(after == [key])
             let (mine, others) = (
                 try await store.sequence(of: .standard), try await store.sequence(of: other.corpus)
@@ -195,7 +195,7 @@ extension StoreConformance {
     func deletedArticleIsUnseenButReadable() async throws {
         let article = fixture.article("a", "The harbour froze.")
         try await withStore([article, fixture.article("b", "A stadium opened.")]) { store async throws in
-            let key = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).map(\.key)
+            let key = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).chunks.map(\.key)
             let before = try await store.sequence(of: .standard)
             #expect(try await store.deleteArticle(article.id, in: .standard))
             #expect(try await !store.deleteArticle(article.id, in: .standard))
@@ -213,7 +213,7 @@ extension StoreConformance {
             let receipt = try await fixture.write([article], to: store)
             #expect(receipt.inserted == 1)
             #expect(try await fixture.matching(["harbour"], in: store) == ["The harbour froze."])
-            let newKey = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).map(\.key)
+            let newKey = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).chunks.map(\.key)
             #expect(newKey != key)
         }
     }

@@ -113,7 +113,7 @@ extension StoreFixture {
     public func matching(
         _ terms: [String], in store: any Store, filter: SearchFilter = .standing, limit: Int = 10
     ) async throws -> [String] {
-        let hits = try await store.matching(terms, in: corpus, filter: filter, limit: limit)
+        let hits = try await store.matching(terms, in: corpus, filter: filter, limit: limit).chunks
         return try await store.passages(hits.map(\.key), in: corpus).map(\.chunk.text)
     }
 }

@@ -33,7 +33,7 @@ private struct Holdings: Equatable {
             cursor = page.next
         } while cursor != nil
         for word in ["flood", "harbour", "ledger"] {
-            let lexical = try await store.matching([word], in: .standard, filter: .standing, limit: 20)
+            let lexical = try await store.matching([word], in: .standard, filter: .standing, limit: 20).chunks
             let dense = try await store.nearest(
                 to: EmbeddingsServer.unit(word), space: corpus.activeSpace, in: .standard, filter: .standing, limit: 20)
             for list in [lexical, dense] {

@@ -40,9 +40,7 @@ import Testing
             published: random.next() % 5 == 0 ? nil : Int64(random.next() % 100), knownFrom: Int64(random.next() % 100),
             knownTo: random.next() % 3 == 0 ? Int64(random.next() % 100) : nil)
         let source = ["one", "two", "three"][Int(random.next() % 3)]
-        index.set(
-            version: id, sourceKey: source, isRetracted: version.isRetracted, isRemoved: false,
-            published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo)
+        index.set(VersionState(version, sourceKey: source))
         (model.versions[id], model.sources[id]) = (version, source)
         for _ in 0..<(random.next() % 12) {
             let (key, vector) = (Int64(model.rows.count + 1), vector(&random))
@@ -72,9 +70,9 @@ import Testing
                 let version = model.versions[other], let source = model.sources[other]
             {
                 model.versions[other]?.knownTo = 50
-                index.set(
-                    version: other, sourceKey: source, isRetracted: version.isRetracted, isRemoved: false,
-                    published: version.published, knownFrom: version.knownFrom, knownTo: 50)
+                var ended = version
+                ended.knownTo = 50
+                index.set(VersionState(ended, sourceKey: source))
             }
         }
         #expect(index.snapshot.segments.count > 2)

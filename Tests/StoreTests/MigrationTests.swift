@@ -16,6 +16,10 @@ import Testing
         try await fixture.write([fixture.article("0", "Later.", knownFrom: StoreFixture.day(1))], to: store)
         try await store.setSources([Source(name: "The Courier", reliability: 0.7)], in: .standard)
         try await store.deleteArticle(fixture.article("3", "").id, in: .standard)
+        let gone = StoreFixture(corpus: try #require(CorpusName(rawValue: "gone")))
+        try await gone.prepare(store)
+        try await gone.write([gone.article("a", "Gone.")], to: store)
+        try await store.deleteCorpus(gone.corpus)
     }
 
     private func contents(_ directory: TemporaryDirectory) throws -> [String: [Row]] {
@@ -40,14 +44,16 @@ import Testing
 
             try SQLiteStore.migrate(directory: directory.url, to: schema)
             let queue = try DatabaseQueue(path: directory.database.path)
-            let (version, hasSources, hasFiles) = try await queue.read { db in
+            let (version, hasSources, hasFiles, hasTextFiles) = try await queue.read { db in
                 (
-                    try Migrator.standard.version(db), try db.tableExists("source"), try db.tableExists("index_file")
+                    try Migrator.standard.version(db), try db.tableExists("source"), try db.tableExists("index_file"),
+                    try db.tableExists("full_text_file")
                 )
             }
+            try await queue.write { db in try expectFullText(db, isThere: schema < 4) }
             try queue.close()
             #expect(version == schema)
-            #expect(hasSources == (schema >= 2) && hasFiles == (schema >= 3))
+            #expect(hasSources == (schema >= 2) && hasFiles == (schema >= 3) && hasTextFiles == (schema >= 4))
             #expect(try contents(directory) == before)
 
             let again = try await directory.open()
@@ -59,6 +65,18 @@ import Testing
             #expect(try await fixture.write([fixture.article("new", "New.")], to: again).inserted == 1)
             await again.close()
         }
+    }
+
+    /// Before schema 4 the words were in tables of the database, which must be those of the rows.
+    private func expectFullText(_ db: Database, isThere: Bool) throws {
+        let corpora = try Int64.fetchAll(db, sql: "SELECT id FROM corpus ORDER BY id")
+        #expect(try corpora.map { try db.tableExists("full_text_\($0)") } == [isThere, false])
+        guard isThere, let corpus = corpora.first else { return }
+        let table = "full_text_\(corpus)"
+        try db.execute(sql: "INSERT INTO \(table) (\(table), rank) VALUES ('integrity-check', 1)")
+        let hits = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(table) WHERE \(table) MATCH 'later OR texts'")
+        // Versions that ended are in it, removed articles are not.
+        #expect(hits == 20)
     }
 
     @Test func theFirstStepGoesBackToNothing() async throws {

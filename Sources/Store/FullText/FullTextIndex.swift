@@ -1,109 +1,94 @@
-import GRDB
+import Corpus
 
-/// The words of one corpus's chunks and titles, in an FTS5 table of its own: the statistics of one corpus never show in
-/// the scores of another.
+/// The words of one corpus's chunks and titles: the statistics of one corpus never show in the scores of another.
 ///
-/// The table holds no text: a view slices it from the versions. BM25 as FTS5 has it (k1 = 1.2, b = 0.75); a word in
-/// the title counts ``titleWeight`` times one in the text. Words are folded to lower case without diacritics and cut
-/// to their stems (Porter 1980).
-struct FullTextIndex {
-    let corpus: Int64
+/// A value that one owner changes and publishes as ``snapshot``. New rows are collected until ``seal()`` makes a segment of
+/// them; segments of like size are joined, so that there are O(log rows) of them and a row is copied as often. Memory as
+/// ``TextSegment`` says, which for news comes to some 600 bytes a chunk, and 64 bytes a version.
+struct FullTextIndex: DerivedIndex {
+    private(set) var snapshot = FullTextSnapshot()
+    private var register = VersionRegister()
+    private var builder = TextSegmentBuilder()
+    var unsavedChanges = 0
 
-    static let titleWeight = 2.0
+    init() {}
+    init(form: Int64) {}
 
-    private var table: String { "full_text_\(corpus)" }
-    private var view: String { "full_text_content_\(corpus)" }
+    /// Words cut in another way have other statistics.
+    var form: Int64 { Self.form }
+    static let form = Int64(Words.revision)
 
-    func create(_ db: Database) throws {
-        try db.execute(
-            sql: """
-                CREATE VIEW \(view) AS
-                SELECT chunk.id AS id, version.title AS title,
-                    CAST(substr(version.text, chunk.byte_start + 1, chunk.byte_end - chunk.byte_start) AS TEXT) AS text
-                FROM article
-                JOIN version ON version.article_id = article.id
-                JOIN chunk ON chunk.version_id = version.id
-                WHERE article.corpus_id = \(corpus) AND article.removed_at IS NULL;
+    var rows: Int { snapshot.rows }
+    var versions: VersionTable { snapshot.versions }
 
-                CREATE VIRTUAL TABLE \(table) USING fts5 (
-                    title, text, content = '\(view)', content_rowid = 'id',
-                    tokenize = 'porter unicode61 remove_diacritics 2'
-                );
-                """)
+    var sequence: Int64 {
+        get { snapshot.sequence }
+        set { snapshot.sequence = newValue }
     }
 
-    func drop(_ db: Database) throws {
-        try db.execute(sql: "DROP TABLE IF EXISTS \(table); DROP VIEW IF EXISTS \(view)")
+    func contains(version: Int64) -> Bool { register.contains(version) }
+
+    mutating func set(_ version: VersionState) {
+        unsavedChanges += 1
+        register.set(version, in: &snapshot.versions)
     }
 
-    /// Adds the chunks of a version whose rows are written already.
-    func insert(_ db: Database, version: Int64) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO \(table) (rowid, title, text)
-                SELECT content.id, content.title, content.text
-                FROM chunk CROSS JOIN \(view) AS content ON content.id = chunk.id WHERE chunk.version_id = ?
-                """
-        ).execute(arguments: [version])
+    mutating func remove(version: Int64) {
+        if register.remove(version, in: &snapshot.versions) { unsavedChanges += 1 }
     }
 
-    /// Takes out the chunks of an article that is not marked as removed yet.
-    func delete(_ db: Database, article: Int64) throws {
-        // An external-content table must be told what it once took in.
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO \(table) (\(table), rowid, title, text)
-                SELECT 'delete', content.id, content.title, content.text
-                FROM version CROSS JOIN chunk ON chunk.version_id = version.id
-                CROSS JOIN \(view) AS content ON content.id = chunk.id
-                WHERE version.article_id = ?
-                """
-        ).execute(arguments: [article])
+    /// Adds a chunk, to be found after ``seal()``. Does nothing for a version without a slot.
+    mutating func append(key: ChunkKey, version: Int64, title: String, text: String) {
+        guard let slot = register.slotForRow(of: version, in: snapshot.versions) else { return }
+        unsavedChanges += 1
+        builder.append(key: key, slot: slot, title: title, text: text)
+        if builder.isFull { seal() }
     }
 
-    func rebuild(_ db: Database) throws {
-        try db.execute(sql: "INSERT INTO \(table) (\(table)) VALUES ('rebuild')")
+    /// Makes a segment of what was added.
+    mutating func seal() {
+        guard builder.rows > 0 else { return }
+        append(builder.finish())
+        builder = TextSegmentBuilder()
     }
 
-    /// Throws SQLITE_CORRUPT where the table does not hold exactly the words of the rows.
-    func checkIntegrity(_ db: Database) throws {
-        try db.execute(sql: "INSERT INTO \(table) (\(table), rank) VALUES ('integrity-check', 1)")
-    }
-
-    /// Chunks with any of `terms` that pass the filter, best first; equal scores by key.
-    func search(_ db: Database, terms: [String], filter: VersionFilter, limit: Int) throws -> [ScoredChunk] {
-        guard let expression = Self.expression(for: terms), limit > 0 else { return [] }
-        // The join's order is fixed: the match comes first, and each of its rows is looked up by key.
-        let (sql, arguments) = try SQL(
-            """
-            SELECT hit.rowid, -bm25(\(sql: table), \(sql: String(Self.titleWeight)), 1.0) AS score
-            FROM \(sql: table) AS hit
-            CROSS JOIN chunk ON chunk.id = hit.rowid
-            CROSS JOIN version ON version.id = chunk.version_id
-            WHERE \(sql: table) MATCH \(expression) AND \(filter.condition())
-            ORDER BY score DESC, hit.rowid LIMIT \(limit)
-            """
-        ).build(db)
-        return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map {
-            ScoredChunk(key: $0[0], score: Float($0[1] as Double))
+    /// Joins the last segments as long as the one before is not much larger.
+    private mutating func append(_ segment: TextSegment) {
+        snapshot.segments.append(segment)
+        while let last = snapshot.segments.last, let other = snapshot.segments.dropLast().last,
+            other.rows <= 2 * last.rows, other.rows + last.rows <= TextSegment.rowCapacity,
+            other.postings.count + last.postings.count <= TextSegment.postingCapacity
+        {
+            snapshot.segments.removeLast(2)
+            snapshot.segments.append(TextSegmentJoin.join(other, last))
         }
     }
 
-    /// An FTS5 expression that matches any of the terms; nil where there are none. Each is a quoted string, so that
-    /// nothing in it is syntax; a term that the tokenizer splits becomes a phrase.
-    static func expression(for terms: [String]) -> String? {
-        var seen: Set<String> = []
-        let quoted = terms.compactMap { term -> String? in
-            // By bytes: a quotation mark with an accent on it is another Character. A NUL would end the expression.
-            var bytes: [UInt8] = [UInt8(ascii: "\"")]
-            for byte in term.utf8 {
-                if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-                bytes.append(byte == 0 ? UInt8(ascii: " ") : byte)
-            }
-            bytes.append(UInt8(ascii: "\""))
-            let text = String(decoding: bytes, as: UTF8.self)
-            return seen.insert(text).inserted ? text : nil
+    /// Takes in a segment whose slots are those of this index's versions.
+    mutating func adopt(_ segment: TextSegment) {
+        for slot in segment.slots {
+            _ = register.slotForRow(of: snapshot.versions[Int(slot)].id, in: snapshot.versions)
         }
-        return quoted.isEmpty ? nil : quoted.joined(separator: " OR ")
+        snapshot.segments.append(segment)
+    }
+
+    var needsCompaction: Bool { register.needsCompaction }
+
+    /// O(postings). Words that only hidden rows had are gone as well.
+    func compacted() -> FullTextIndex {
+        var copy = FullTextIndex()
+        copy.sequence = sequence
+        var slots = [Int32?](repeating: nil, count: versions.count)
+        for slot in 0..<versions.count where !versions[slot].isRemoved {
+            slots[slot] = Int32(copy.versions.count)
+            copy.set(versions.state(slot))
+        }
+        for segment in snapshot.segments {
+            let kept = TextSegmentJoin.keep(segment) { slots[Int($0)] }
+            guard kept.rows > 0 else { continue }
+            copy.adopt(kept)
+            copy.unsavedChanges += kept.rows
+        }
+        return copy
     }
 }

@@ -1,30 +1,25 @@
 import Corpus
-import Embedding
 import Foundation
 import GRDB
 import Logging
 import Synchronization
 
-/// The vector indexes of a store, one for each corpus and space that is searched, kept in step with the change log.
+/// The indexes of one kind, one for each place that is searched, kept in step with the change log.
 ///
 /// Searches take a published snapshot and never wait. Whoever brings indexes up to date does it one at a time, on a
 /// thread of the database, in one read transaction.
-final class VectorIndexes: Sendable {
-    private struct Place: Hashable {
-        let corpus: CorpusName
-        let space: String
-    }
+final class DerivedIndexes<Origin: IndexOrigin>: Sendable {
+    typealias Index = Origin.Index
 
     private struct Entry {
-        let corpus: Int64
-        let space: Int64
-        var index: FlatIndex
+        let origin: Origin
+        var index: Index
     }
 
     private struct State {
         /// The last change that was looked at.
         var sequence: Int64 = 0
-        var entries: [Place: Entry] = [:]
+        var entries: [Origin.Place: Entry] = [:]
     }
 
     /// The folder of index files.
@@ -33,7 +28,7 @@ final class VectorIndexes: Sendable {
     // Held while the log is read, so that changes are applied in order.
     private let state = Mutex(State())
     // Held for a moment.
-    private let published = Mutex<[Place: FlatSnapshot]>([:])
+    private let published = Mutex<[Origin.Place: Index.Snapshot]>([:])
     private let appliedSequence = Atomic<Int64>(0)
 
     init(folder: URL, logger: Logger) {
@@ -44,29 +39,22 @@ final class VectorIndexes: Sendable {
     /// The last change that every published snapshot knows of.
     var sequence: Int64 { appliedSequence.load(ordering: .acquiring) }
 
-    /// The snapshot to search; nil where there is no index for the space yet.
-    func snapshot(corpus: CorpusName, space: EmbeddingSpace) -> FlatSnapshot? {
-        let place = Place(corpus: corpus, space: space.identifier)
-        return published.withLock { $0[place] }
-    }
+    /// The snapshot to search; nil where there is no index for the place yet.
+    func snapshot(_ place: Origin.Place) -> Index.Snapshot? { published.withLock { $0[place] } }
 
-    /// Makes the index of a space where it is missing.
-    func load(_ db: Database, corpus: CorpusName, space: EmbeddingSpace) throws {
+    /// Makes an index where it is missing.
+    func load(_ db: Database, _ origin: Origin) throws {
         try state.withLock { state in
-            let place = Place(corpus: corpus, space: space.identifier)
-            guard let row = try CorpusRow.find(db, corpus),
-                let spaceRow = row.spaces.first(where: { $0.space == space })
-            else { return }
-            if let entry = state.entries[place], entry.space == spaceRow.id { return }
-            let entry = try build(db, row, spaceRow)
+            guard state.entries[origin.place]?.origin != origin else { return }
+            let entry = try make(db, origin)
             // This transaction may be older than what the others know: then the log is read again from here.
             state.sequence = min(state.sequence, entry.index.sequence)
-            state.entries[place] = entry
+            state.entries[origin.place] = entry
             publish(state)
         }
     }
 
-    /// Applies what changed since the last call, and loads the active space of a corpus that has no index yet.
+    /// Applies what changed since the last call, and makes the indexes that searches came to need.
     func catchUp(_ db: Database) throws {
         try state.withLock { state in
             let last = try ChangeLog.last(db)
@@ -75,21 +63,16 @@ final class VectorIndexes: Sendable {
             var isLoading = state.entries.isEmpty
             if !state.entries.isEmpty {
                 let entries = try ChangeLog.entries(db, after: state.sequence)
-                isLoading = entries.contains { $0.kind == .corpusCreated || $0.kind == .spaceActivated }
+                isLoading = entries.contains { $0.kind.map(Origin.mayCome) ?? false }
                 try apply(entries, upTo: last, to: &state, db)
             }
-            if isLoading { try loadActiveSpaces(&state, db) }
+            if isLoading {
+                for origin in try Origin.all(db) where state.entries[origin.place] == nil {
+                    state.entries[origin.place] = try make(db, origin)
+                }
+            }
             state.sequence = last
             publish(state)
-        }
-    }
-
-    private func loadActiveSpaces(_ state: inout State, _ db: Database) throws {
-        for name in try CorpusRow.names(db) {
-            guard let row = try CorpusRow.find(db, name) else { continue }
-            let active = try row.activeSpace()
-            let place = Place(corpus: name, space: active.space.identifier)
-            if state.entries[place] == nil { state.entries[place] = try build(db, row, active) }
         }
     }
 
@@ -99,35 +82,20 @@ final class VectorIndexes: Sendable {
         try catchUp(db)
     }
 
-    /// Rows by corpus and space that can be found, for checks.
-    func visibleRows(corpus: CorpusName, space: EmbeddingSpace) -> Int? {
-        guard let snapshot = snapshot(corpus: corpus, space: space) else { return nil }
-        return snapshot.segments.reduce(0) { sum, segment in
-            sum + segment.slots.count { !snapshot.versions[Int($0)].isRemoved }
-        }
-    }
-
     private func apply(
         _ entries: [ChangeLog.Entry], upTo last: Int64, to state: inout State, _ db: Database
     ) throws {
-        let removedCorpora = Set(entries.filter { $0.kind == .corpusRemoved }.map(\.corpus))
-        let removedSpaces = Set(entries.filter { $0.kind == .spaceRemoved }.map(\.subject))
         for place in Array(state.entries.keys) {
             // Taken out while it changes: a second owner would make every change a copy.
-            guard var entry = state.entries.removeValue(forKey: place),
-                !removedCorpora.contains(entry.corpus), !removedSpaces.contains(entry.space)
+            guard var entry = state.entries.removeValue(forKey: place), !entries.contains(where: entry.origin.isGone)
             else { continue }
-            try IndexFeed(db: db, corpus: entry.corpus, space: entry.space)
-                .apply(entries, to: &entry.index, upTo: last)
+            try entry.origin.apply(entries, to: &entry.index, upTo: last, db)
             state.entries[place] = entry
         }
     }
 
-    private func build(_ db: Database, _ row: CorpusRow, _ space: CorpusRow.SpaceRow) throws -> Entry {
-        let feed = IndexFeed(db: db, corpus: row.id, space: space.id)
-        let dimension = space.space.dimension
-        let index = try readFile(feed, dimension: dimension) ?? feed.build(dimension: dimension)
-        return Entry(corpus: row.id, space: space.id, index: index)
+    private func make(_ db: Database, _ origin: Origin) throws -> Entry {
+        Entry(origin: origin, index: try readFile(db, origin) ?? origin.build(db))
     }
 
     private func publish(_ state: State) {
@@ -138,61 +106,47 @@ final class VectorIndexes: Sendable {
 
     // MARK: Files
 
-    private func file(of space: Int64) -> IndexFile {
-        IndexFile(url: folder.appendingPathComponent("space-\(space).flat"))
+    private func file(of origin: Origin) -> IndexFile<Index> {
+        IndexFile(url: folder.appendingPathComponent(Origin.files.name(origin.key)))
     }
 
     /// The index that a file holds, brought up to date; nil where it has none that can be trusted.
-    private func readFile(_ feed: IndexFeed, dimension: Int) throws -> FlatIndex? {
-        let number = try Int64.fetchOne(
-            feed.db, sql: "SELECT number FROM index_file WHERE space_id = ?", arguments: [feed.space])
-        guard let number else { return nil }
+    private func readFile(_ db: Database, _ origin: Origin) throws -> Index? {
+        guard let number = try Origin.files.number(db, of: origin.key) else { return nil }
         do {
-            let last = try ChangeLog.last(feed.db)
-            var index = try file(of: feed.space).read(number: number, dimension: dimension)
-            guard index.sequence <= last else { throw IndexFile.Fault.foreign }
+            let last = try ChangeLog.last(db)
+            var index = try file(of: origin).read(number: number, form: origin.form)
+            guard index.sequence <= last else { throw BlockFile.Fault.foreign }
             index.unsavedChanges = 0
-            try feed.apply(try ChangeLog.entries(feed.db, after: index.sequence), to: &index, upTo: last)
+            try origin.apply(try ChangeLog.entries(db, after: index.sequence), to: &index, upTo: last, db)
             return index
-        } catch let fault as IndexFile.Fault {
+        } catch let fault as BlockFile.Fault {
             logger.notice(
                 "An index file is made again from the rows.",
-                metadata: ["space": "\(feed.space)", "fault": "\(fault)"])
+                metadata: ["file": "\(Origin.files.name(origin.key))", "fault": "\(fault)"])
             return nil
         }
     }
 
     /// Whether so much changed that the next start would be slow without a new file.
-    var needSaving: Bool { state.withLock { $0.entries.values.contains { Self.needsSaving($0) } } }
+    var needSaving: Bool { state.withLock { $0.entries.values.contains { $0.index.needsSaving } } }
 
-    private static func needsSaving(_ entry: Entry) -> Bool {
-        entry.index.unsavedChanges > max(256, entry.index.snapshot.rows / 10)
-    }
-
-    /// Writes the files of indexes that changed much, or of `all`. Blocks.
-    func save(to pool: DatabasePool, all: Bool = false) throws {
-        let entries = state.withLock { state in
-            state.entries.filter { all || Self.needsSaving($0.value) }
-        }
+    /// Writes the files of indexes that changed much. Blocks.
+    func save(to pool: DatabasePool) throws {
+        let entries = state.withLock { state in state.entries.filter { $0.value.index.needsSaving } }
         for (place, entry) in entries {
             let number = Int64.random(in: .min ... .max)
-            try file(of: entry.space).write(entry.index, number: number)
-            try pool.write { db in
-                try db.execute(
-                    sql: """
-                        INSERT OR REPLACE INTO index_file (space_id, number)
-                        SELECT id, ? FROM space WHERE id = ?
-                        """, arguments: [number, entry.space])
-            }
+            try file(of: entry.origin).write(entry.index, number: number)
+            try pool.write { db in try Origin.files.setNumber(db, of: entry.origin.key, to: number) }
             state.withLock { $0.entries[place]?.index.unsavedChanges -= entry.index.unsavedChanges }
         }
     }
 
-    /// Deletes the files of spaces that are gone.
+    /// Deletes the files of what is gone.
     func removeOrphans(_ db: Database) throws {
-        let names = Set(try Int64.fetchAll(db, sql: "SELECT id FROM space").map { file(of: $0).url.lastPathComponent })
+        let names = Set(try Origin.files.keys(db).map(Origin.files.name))
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        where name.hasPrefix("space-") && name.hasSuffix(".flat") && !names.contains(name) {
+        where Origin.files.isName(name) && !names.contains(name) {
             try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
         }
     }

@@ -4,59 +4,41 @@ import Matrix
 ///
 /// A value that one owner changes and publishes as ``snapshot``; a change copies at most the last segment and the blocks
 /// of versions that it touches. Memory: 4 × dimension + 12 bytes a row, and 64 a version.
-struct FlatIndex: Sendable {
+struct FlatIndex: DerivedIndex {
     private(set) var snapshot: FlatSnapshot
-    private var slots: [Int64: Int] = [:]
-    private var sources: [String: Int32] = [:]
-    private var rowsOfVersion: [Int] = []
-    private var removedRows = 0
-    /// Changes since it was last the same as its file.
+    private var register = VersionRegister()
     var unsavedChanges = 0
 
     init(dimension: Int) {
         snapshot = FlatSnapshot(dimension: dimension)
     }
 
+    init(form: Int64) { self.init(dimension: Int(form)) }
+
+    var form: Int64 { Int64(snapshot.dimension) }
+    var rows: Int { snapshot.rows }
+    var versions: VersionTable { snapshot.versions }
+
     var sequence: Int64 {
         get { snapshot.sequence }
         set { snapshot.sequence = newValue }
     }
 
-    /// Whether a version has a slot.
-    func contains(version: Int64) -> Bool { slots[version] != nil }
+    func contains(version: Int64) -> Bool { register.contains(version) }
 
-    /// Adds a version without rows; one that is there already takes on the new state.
-    mutating func set(
-        version id: Int64, sourceKey: String, isRetracted: Bool, isRemoved: Bool, published: Int64?, knownFrom: Int64,
-        knownTo: Int64?
-    ) {
+    mutating func set(_ version: VersionState) {
         unsavedChanges += 1
-        if let slot = slots[id] {
-            snapshot.versions[slot].knownTo = knownTo
-            if isRemoved { remove(version: id) }
-            return
-        }
-        let source = sources[sourceKey] ?? snapshot.versions.appendSource(sourceKey)
-        sources[sourceKey] = source
-        slots[id] = snapshot.versions.append(
-            IndexedVersion(
-                id: id, source: source, isRetracted: isRetracted, isRemoved: isRemoved, published: published,
-                knownFrom: knownFrom, knownTo: knownTo))
-        rowsOfVersion.append(0)
+        register.set(version, in: &snapshot.versions)
     }
 
-    /// Hides the rows of a version.
     mutating func remove(version: Int64) {
-        guard let slot = slots[version], !snapshot.versions[slot].isRemoved else { return }
-        unsavedChanges += 1
-        snapshot.versions[slot].isRemoved = true
-        removedRows += rowsOfVersion[slot]
+        if register.remove(version, in: &snapshot.versions) { unsavedChanges += 1 }
     }
 
     /// Adds a row; `vector` holds `dimension` floats. Does nothing for a version without a slot.
     mutating func append(key: ChunkKey, version: Int64, vector: UnsafeBufferPointer<Float>) {
         precondition(vector.count == snapshot.dimension, "\(vector.count) of \(snapshot.dimension) components")
-        guard let slot = slots[version] else { return }
+        guard let slot = register.slotForRow(of: version, in: snapshot.versions) else { return }
         unsavedChanges += 1
         if (snapshot.segments.last?.keys.count ?? FlatSnapshot.Segment.capacity) == FlatSnapshot.Segment.capacity {
             snapshot.segments.append(
@@ -67,25 +49,17 @@ struct FlatIndex: Sendable {
         let last = snapshot.segments.count - 1
         snapshot.segments[last].vectors.append(contentsOf: vector)
         snapshot.segments[last].keys.append(key)
-        snapshot.segments[last].slots.append(Int32(slot))
-        rowsOfVersion[slot] += 1
-        if snapshot.versions[slot].isRemoved { removedRows += 1 }
+        snapshot.segments[last].slots.append(slot)
     }
 
-    /// Whether so many rows are hidden that leaving them out is worth a copy.
-    var needsCompaction: Bool { removedRows > FlatSnapshot.Segment.capacity && removedRows * 4 > snapshot.rows }
+    var needsCompaction: Bool { register.needsCompaction }
 
-    /// A copy without the hidden rows and their versions. O(rows × dimension).
+    /// O(rows × dimension).
     func compacted() -> FlatIndex {
         var copy = FlatIndex(dimension: snapshot.dimension)
         copy.sequence = sequence
-        for slot in 0..<snapshot.versions.count {
-            let version = snapshot.versions[slot]
-            guard !version.isRemoved else { continue }
-            copy.set(
-                version: version.id, sourceKey: snapshot.versions.sources[Int(version.source)],
-                isRetracted: version.isRetracted, isRemoved: false, published: version.published,
-                knownFrom: version.knownFrom, knownTo: version.knownTo)
+        for slot in 0..<snapshot.versions.count where !snapshot.versions[slot].isRemoved {
+            copy.set(snapshot.versions.state(slot))
         }
         forEachRow { key, version, vector in
             copy.append(key: key, version: version, vector: vector)

@@ -22,6 +22,11 @@ struct FlatSnapshot: Sendable {
     /// Rows, of removed versions as well.
     var rows: Int { segments.isEmpty ? 0 : (segments.count - 1) * Segment.capacity + (segments.last?.keys.count ?? 0) }
 
+    /// Rows that a search can find, for checks.
+    var visibleRows: Int {
+        segments.reduce(0) { sum, segment in sum + segment.slots.count { !versions[Int($0)].isRemoved } }
+    }
+
     /// The `limit` admitted rows with the largest inner product, best first; ties by key. Blocks for one pass over the
     /// admitted segments: O(rows × dimension).
     func search(_ query: [Float], filter: VersionFilter, limit: Int) -> [ScoredChunk] {

@@ -23,6 +23,14 @@ struct ByteWriter {
         append(version.knownTo ?? .min)
     }
 
+    mutating func append(contentsOf values: [some FixedWidthInteger]) {
+        #if _endian(little)
+            values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        #else
+            values.map(\.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
+        #endif
+    }
+
     static func littleEndian(_ floats: UnsafeBufferPointer<Float>) -> Data {
         #if _endian(little)
             return Data(buffer: floats)
@@ -51,6 +59,23 @@ struct ByteReader {
         guard count >= 0, bytes.count - offset >= count else { return nil }
         defer { offset += count }
         return bytes.subdata(in: (bytes.startIndex + offset)..<(bytes.startIndex + offset + count))
+    }
+
+    /// As many integers of one width.
+    mutating func integers<Value: FixedWidthInteger>(_ count: Int, as type: Value.Type) -> [Value]? {
+        let (size, overflows) = count.multipliedReportingOverflow(by: MemoryLayout<Value>.size)
+        guard count >= 0, !overflows, bytes.count - offset >= size else { return nil }
+        defer { offset += size }
+        return [Value](unsafeUninitializedCapacity: count) { buffer, initialised in
+            bytes.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(buffer).copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: $0[offset..<(offset + size)]))
+            }
+            #if _endian(big)
+                for index in 0..<count { buffer[index] = Value(littleEndian: buffer[index]) }
+            #endif
+            initialised = count
+        }
     }
 
     mutating func text() -> String? {

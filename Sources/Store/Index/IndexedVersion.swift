@@ -42,6 +42,11 @@ struct VersionTable: Sendable {
         return Int32(sources.count - 1)
     }
 
+    /// What was told of the version at a slot.
+    func state(_ slot: Int) -> VersionState {
+        VersionState(self[slot], sourceKey: sources[Int(self[slot].source)])
+    }
+
     /// For each slot, whether its version passes the filter.
     func admitted(by filter: VersionFilter) -> [Bool] {
         let admittedSources = sources.map { filter.sources.isEmpty || filter.sources.contains($0) }

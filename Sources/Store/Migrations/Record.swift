@@ -12,7 +12,7 @@ extension Migration {
         up: { try $0.execute(sql: recordSQL + vectorSQL + changeSQL) },
         down: { db in
             for corpus in try Int64.fetchAll(db, sql: "SELECT id FROM corpus") {
-                try FullTextIndex(corpus: corpus).drop(db)
+                try FTS5Tables(corpus: corpus).drop(db)
             }
             for table in [
                 "change", "sentence_vector", "vector", "chunk", "version", "article", "space", "corpus", "chunking",

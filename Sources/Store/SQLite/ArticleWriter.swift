@@ -37,7 +37,6 @@ struct ArticleWriter {
             let key = try insert(chunk, version: version)
             if !encoded.vectors.isEmpty { try insert(encoded.vectors[index], chunk: key) }
         }
-        try FullTextIndex(corpus: corpus.id).insert(db, version: version)
     }
 
     /// Logs what the articles had in common. To be called once, after the last of them.

@@ -10,7 +10,6 @@ enum Removal {
 
     /// Hides an article: no search that begins later sees it.
     static func hide(_ db: Database, article: Int64, corpus: Int64, at now: Date) throws {
-        try FullTextIndex(corpus: corpus).delete(db, article: article)
         try db.cachedStatement(sql: "UPDATE article SET removed_at = ? WHERE id = ?")
             .execute(arguments: [Instant.milliseconds(now), article])
         for version in try Int64.fetchAll(
@@ -23,7 +22,6 @@ enum Removal {
     /// Hides a corpus with all that it holds.
     static func hide(_ db: Database, corpus: Int64, at now: Date) throws {
         let instant = Instant.milliseconds(now)
-        try FullTextIndex(corpus: corpus).drop(db)
         try db.execute(sql: "UPDATE corpus SET removed_at = ? WHERE id = ?", arguments: [instant, corpus])
         try db.execute(
             sql: "UPDATE article SET removed_at = ? WHERE corpus_id = ? AND removed_at IS NULL",

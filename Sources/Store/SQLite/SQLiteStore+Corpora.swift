@@ -69,7 +69,6 @@ extension SQLiteStore {
         let id = db.lastInsertedRowID
         try ChangeLog.append(db, .corpusCreated, corpus: id, subject: id)
         try SpaceWriter.insert(db, space, corpus: id, isActive: true)
-        try FullTextIndex(corpus: id).create(db)
     }
 
     private static func check(_ row: CorpusRow, has chunking: Chunking, _ space: EmbeddingSpace) throws {

@@ -14,30 +14,38 @@ extension SQLiteStore {
                 "The question's vector has \(vector.count) components; the space \(space.identifier) has \(space.dimension).",
                 remedy: "Embed the question with the model of that space.")
         }
-        let snapshot = try await snapshot(corpus, space)
+        let snapshot = try await vectors(corpus, space)
         let filter = VersionFilter(filter)
         return try await compute.run { snapshot.search(vector, filter: filter, limit: limit) }
     }
 
     /// The index to search; made from the rows where nobody asked for this space before.
-    private func snapshot(_ corpus: CorpusName, _ space: EmbeddingSpace) async throws -> FlatSnapshot {
-        if let snapshot = indexes.snapshot(corpus: corpus, space: space) { return snapshot }
+    private func vectors(_ corpus: CorpusName, _ space: EmbeddingSpace) async throws -> FlatSnapshot {
+        let place = VectorOrigin.Place(corpus: corpus, space: space.identifier)
+        if let snapshot = indexes.vectors.snapshot(place) { return snapshot }
         try await read { [indexes] db in
-            _ = try CorpusRow.fetch(db, corpus).space(space)
-            try indexes.load(db, corpus: corpus, space: space)
+            let row = try CorpusRow.fetch(db, corpus)
+            try indexes.vectors.load(db, VectorOrigin(row, try row.space(space)))
         }
-        return indexes.snapshot(corpus: corpus, space: space) ?? FlatSnapshot(dimension: space.dimension)
+        return indexes.vectors.snapshot(place) ?? FlatSnapshot(dimension: space.dimension)
     }
 
-    /// Scores every chunk that has one of the terms: O(matches).
+    /// One pass over the rows in memory and the postings of the terms, on the compute pool: O(rows + postings).
     public func matching(
         _ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int
-    ) async throws -> [ScoredChunk] {
+    ) async throws -> LexicalMatches {
+        let snapshot = try await texts(corpus)
         let filter = VersionFilter(filter)
-        return try await read { db in
-            let row = try CorpusRow.fetch(db, corpus)
-            return try FullTextIndex(corpus: row.id).search(db, terms: terms, filter: filter, limit: limit)
+        return try await compute.run { snapshot.search(terms, filter: filter, limit: limit) }
+    }
+
+    /// The index to search; made from the rows where the corpus is so new that nobody has.
+    private func texts(_ corpus: CorpusName) async throws -> FullTextSnapshot {
+        if let snapshot = indexes.texts.snapshot(corpus) { return snapshot }
+        try await read { [indexes] db in
+            try indexes.texts.load(db, TextOrigin(try CorpusRow.fetch(db, corpus)))
         }
+        return indexes.texts.snapshot(corpus) ?? FullTextSnapshot()
     }
 
     /// One query for all of them.

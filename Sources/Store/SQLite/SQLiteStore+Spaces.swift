@@ -59,8 +59,9 @@ extension SQLiteStore {
         // The index is there before the first search can ask for it.
         try await read { [indexes] db in
             let row = try CorpusRow.fetch(db, corpus)
-            try Self.checkComplete(try row.space(space), of: row, db)
-            try indexes.load(db, corpus: corpus, space: space)
+            let spaceRow = try row.space(space)
+            try Self.checkComplete(spaceRow, of: row, db)
+            try indexes.vectors.load(db, VectorOrigin(row, spaceRow))
         }
         try await write { db in
             let row = try CorpusRow.fetch(db, corpus)

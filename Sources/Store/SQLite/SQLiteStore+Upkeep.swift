@@ -9,21 +9,16 @@ extension SQLiteStore {
 
     /// Reads the whole database, and holds the write lock meanwhile.
     public func check() async throws -> [StoreFault] {
-        // Checking a full-text table is a write to SQLite, though it changes nothing.
+        // Indexes and rows are compared as of one change: nobody may write meanwhile.
         try await write { [indexes] db in
             try indexes.catchUp(db)
             return try StoreCheck(db: db, indexes: indexes).faults()
         }
     }
 
-    /// Reads every text and vector. The full-text tables are rebuilt in one transaction.
+    /// Reads every text and vector.
     public func rebuildIndexes() async throws {
-        try await write { db in
-            try db.execute(sql: "DELETE FROM index_file")
-            for name in try CorpusRow.names(db) {
-                try FullTextIndex(corpus: try CorpusRow.fetch(db, name).id).rebuild(db)
-            }
-        }
+        try await write { [indexes] db in try indexes.forgetFiles(db) }
         try await read { [indexes] db in try indexes.rebuild(db) }
     }
 }

@@ -9,11 +9,11 @@ import Synchronization
 ///
 /// Several processes may have one directory open; each sees the others' writes within a second. Writes are
 /// transactions of SQLite in write-ahead mode with full synchronisation. SQLite's work runs on threads of its own,
-/// vector search on a ``ComputePool``.
+/// searches on a ``ComputePool``.
 public final class SQLiteStore: Store {
     let directory: URL
     let pool: DatabasePool
-    let indexes: VectorIndexes
+    let indexes: SearchIndexes
     let compute: ComputePool
     let logger: Logger
     let clock: @Sendable () -> Date
@@ -27,7 +27,7 @@ public final class SQLiteStore: Store {
     ) {
         self.directory = directory
         self.pool = pool
-        indexes = VectorIndexes(folder: DatabaseFile(directory: directory).indexDirectory, logger: logger)
+        indexes = SearchIndexes(folder: DatabaseFile(directory: directory).indexDirectory, logger: logger)
         self.compute = compute
         self.logger = logger
         self.clock = clock

@@ -5,7 +5,7 @@ import GRDB
 /// Compares what is stored with itself: file, rows, full text, vector indexes.
 struct StoreCheck {
     let db: Database
-    let indexes: VectorIndexes
+    let indexes: SearchIndexes
 
     private static let restore = "Restore a copy of the data directory, or move it away and ingest again."
     private static let repair = "Run 'byline doctor --repair', which makes the indexes again from the record."
@@ -62,23 +62,19 @@ struct StoreCheck {
     }
 
     private func fullText(_ corpus: CorpusRow) throws -> [StoreFault] {
-        do {
-            try FullTextIndex(corpus: corpus.id).checkIntegrity(db)
-            return []
-        } catch let error as DatabaseError {
-            return [
-                StoreFault(
-                    what:
-                        "The full-text index of corpus '\(corpus.name)' differs from its articles (\(error.resultCode)).",
-                    remedy: Self.repair)
-            ]
-        }
+        let rows = try TextOrigin(corpus).build(db).snapshot.digest()
+        guard rows != indexes.texts.snapshot(corpus.name)?.digest() else { return [] }
+        return [
+            StoreFault(
+                what: "The full-text index of corpus '\(corpus.name)' differs from its articles.",
+                remedy: Self.repair)
+        ]
     }
 
     private func vectorIndex(_ corpus: CorpusRow) throws -> [StoreFault] {
         let active = try corpus.activeSpace()
         let rows = try SpaceWriter.count(db, space: active.id, corpus: corpus.id)
-        let indexed = indexes.visibleRows(corpus: corpus.name, space: active.space) ?? 0
+        let indexed = indexes.vectors.snapshot(VectorOrigin(corpus, active).place)?.visibleRows ?? 0
         guard rows != indexed else { return [] }
         return [
             StoreFault(

@@ -14,6 +14,16 @@ struct VersionFilter: Sendable {
     /// What outlets' names are compared by: without case.
     static func sourceKey(_ name: String) -> String { name.lowercased() }
 
+    /// The same moment without outlets and dates: what there was to choose from.
+    var moment: VersionFilter {
+        VersionFilter(
+            sources: [], publishedFrom: nil, publishedBefore: nil, asOf: asOf, includeUndated: includeUndated,
+            includeRetracted: includeRetracted)
+    }
+
+    /// Whether it admits all of its ``moment``.
+    var isMoment: Bool { sources.isEmpty && publishedFrom == nil && publishedBefore == nil }
+
     private var asksForDates: Bool { publishedFrom != nil || publishedBefore != nil || asOf != nil }
 
     /// Whether a version passes, its outlet aside.

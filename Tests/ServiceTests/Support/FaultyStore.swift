@@ -72,7 +72,7 @@ final class FaultyStore: Store {
 
     func matching(
         _ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int
-    ) async throws -> [ScoredChunk] {
+    ) async throws -> LexicalMatches {
         try await store.matching(terms, in: corpus, filter: filter, limit: limit)
     }
 

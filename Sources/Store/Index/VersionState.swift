@@ -1,0 +1,69 @@
+/// A version as the rows say it stands: what an index is told of it.
+struct VersionState: Sendable, Equatable {
+    let id: Int64
+    let sourceKey: String
+    let isRetracted: Bool
+    let isRemoved: Bool
+    let published: Int64?
+    let knownFrom: Int64
+    let knownTo: Int64?
+}
+
+extension VersionState {
+    init(_ version: IndexedVersion, sourceKey: String) {
+        self.init(
+            id: version.id, sourceKey: sourceKey, isRetracted: version.isRetracted, isRemoved: version.isRemoved,
+            published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo)
+    }
+}
+
+/// Where the owner of an index finds versions in its ``VersionTable``, and how many rows of it are hidden.
+struct VersionRegister: Sendable {
+    private var slots: [Int64: Int] = [:]
+    private var sources: [String: Int32] = [:]
+    private var rowsOfSlot: [Int] = []
+    private var rows = 0
+    private var hiddenRows = 0
+
+    /// Fewer hidden rows than this are not worth a copy.
+    private static let compactionMinimum = 1024
+
+    func contains(_ version: Int64) -> Bool { slots[version] != nil }
+
+    /// Adds a version without rows; one that is there already takes on the new state.
+    mutating func set(_ state: VersionState, in table: inout VersionTable) {
+        if let slot = slots[state.id] {
+            table[slot].knownTo = state.knownTo
+            if state.isRemoved { remove(state.id, in: &table) }
+            return
+        }
+        let source = sources[state.sourceKey] ?? table.appendSource(state.sourceKey)
+        sources[state.sourceKey] = source
+        slots[state.id] = table.append(
+            IndexedVersion(
+                id: state.id, source: source, isRetracted: state.isRetracted, isRemoved: state.isRemoved,
+                published: state.published, knownFrom: state.knownFrom, knownTo: state.knownTo))
+        rowsOfSlot.append(0)
+    }
+
+    /// Hides the rows of a version; false where there is nothing to hide.
+    @discardableResult
+    mutating func remove(_ version: Int64, in table: inout VersionTable) -> Bool {
+        guard let slot = slots[version], !table[slot].isRemoved else { return false }
+        table[slot].isRemoved = true
+        hiddenRows += rowsOfSlot[slot]
+        return true
+    }
+
+    /// The slot for a new row of a version; nil for a version that was not added.
+    mutating func slotForRow(of version: Int64, in table: VersionTable) -> Int32? {
+        guard let slot = slots[version] else { return nil }
+        rows += 1
+        rowsOfSlot[slot] += 1
+        if table[slot].isRemoved { hiddenRows += 1 }
+        return Int32(slot)
+    }
+
+    /// Whether so many rows are hidden that leaving them out is worth a copy.
+    var needsCompaction: Bool { hiddenRows > Self.compactionMinimum && hiddenRows * 4 > rows }
+}
