@@ -40,12 +40,15 @@ public struct SearchResult: Sendable {
     public let hits: [Hit]
     /// Candidates that were ranked.
     public let candidates: Int
+    /// What was looked for.
+    public let plan: SearchPlan
     /// The question's vector in the corpus's active space.
     public let questionVector: [Float]
 
-    public init(hits: [Hit], candidates: Int, questionVector: [Float]) {
+    public init(hits: [Hit], candidates: Int, plan: SearchPlan, questionVector: [Float]) {
         self.hits = hits
         self.candidates = candidates
+        self.plan = plan
         self.questionVector = questionVector
     }
 }

@@ -1,18 +1,20 @@
 import Corpus
 public import Embedding
+import Foundation
 public import Store
 
 /// Finds the passages of a corpus that speak of a question:
-/// question → vector and terms → candidates of both indexes → fusion → signals → hits.
+/// question → plan → candidates of both indexes → signals → order → hits.
 public struct Searcher: Sendable {
     public let store: any Store
     public let embedders: EmbedderSet
     let signals: SignalCatalogue
+    private let cache = PassageTermsCache()
 
-    /// Candidates asked of each index for `limit` hits, and kept after fusion: the cut by rank costs little, while each
-    /// candidate kept has its vectors and text read.
-    static func breadth(for limit: Int) -> (each: Int, kept: Int) {
-        (each: max(200, 4 * limit), kept: max(80, 2 * limit))
+    /// Candidates asked of each index for `limit` hits, kept after fusion, and kept of each clause: the cut by rank
+    /// costs little, while each candidate kept has its vectors and text read.
+    static func breadth(for limit: Int) -> (each: Int, kept: Int, clause: Int) {
+        (each: max(200, 4 * limit), kept: max(80, 2 * limit), clause: 10)
     }
 
     public init(store: any Store, embedders: EmbedderSet, signals: SignalCatalogue = .standard) {
@@ -28,42 +30,55 @@ public struct Searcher: Sendable {
         // Asked once: a cut-over during the search must not mix two spaces.
         let space = try await store.activeSpace(of: request.corpus)
         let embedder = try embedders.embedder(for: space, of: request.corpus)
-        let terms = QuestionTerms.terms(of: request.question)
-        let breadth = Self.breadth(for: request.limit)
-        // Words are looked up while the question is encoded: each takes about half of a search.
-        async let lexical = store.matching(
-            terms, in: request.corpus, filter: request.filter, limit: breadth.each)
+        let plan = try await plan(request)
+        // Words are looked up while the question is encoded.
+        async let matched = lexicalCandidates(plan, request)
         let vector = try await embedder.embed(query: request.question)
         let dense = try await store.nearest(
-            to: vector, space: space, in: request.corpus, filter: request.filter, limit: breadth.each)
-        let candidates = try await candidates(
-            dense: dense, lexical: lexical.chunks, kept: breadth.kept, space: space, in: request.corpus)
+            to: vector, space: space, in: request.corpus, filter: request.filter,
+            limit: Self.breadth(for: request.limit).each)
+        let lexical = try await matched
+        let keys = candidates(dense: dense, lexical: lexical, limit: request.limit)
         let set = CandidateSet(
-            question: request.question, terms: terms, questionVector: vector, candidates: candidates)
+            plan: plan, questionVector: vector,
+            candidates: try await store.passages(keys, space: space, in: request.corpus),
+            statistics: lexical.whole.statistics, cache: cache)
         return SearchResult(
-            hits: rank(set, limit: request.limit), candidates: candidates.count, questionVector: vector)
+            hits: Ordering.order(set, signals: signals.explain(set), limit: request.limit),
+            candidates: set.candidates.count, plan: plan, questionVector: vector)
     }
 
-    private func candidates(
-        dense: [ScoredChunk], lexical: [ScoredChunk], kept: Int, space: EmbeddingSpace, in corpus: CorpusName
-    ) async throws -> [Candidate] {
-        let lexicalScores = Dictionary(lexical.map { ($0.key, $0.score) }, uniquingKeysWith: max)
-        let keys = ReciprocalRankFusion.fuse([dense, lexical], limit: kept)
-        return try await store.passages(keys, space: space, in: corpus).map {
-            Candidate(passage: $0, lexicalScore: lexicalScores[$0.key])
-        }
+    private func plan(_ request: SearchRequest) async throws -> SearchPlan {
+        let outlets = OutletDirectory(
+            outlets: try await store.outlets(of: request.corpus, asOf: request.filter.asOf),
+            sources: try await store.sources(of: request.corpus))
+        return SearchPlanner(outlets: outlets).plan(request.question, asOf: request.filter.asOf)
     }
 
-    /// Best score first; ties by chunk id, which is the same on every machine.
-    private func rank(_ set: CandidateSet, limit: Int) -> [Hit] {
-        let explained = zip(set.candidates, signals.explain(set)).map { candidate, signals in
-            Hit(rank: 0, passage: candidate.passage, signals: signals)
+    private struct LexicalCandidates: Sendable {
+        let whole: LexicalMatches
+        let clauses: [[ScoredChunk]]
+    }
+
+    /// Chunks that have words of the question, and the best ones of each of its clauses: a passage that states one of
+    /// several facts may be far down for the whole.
+    private func lexicalCandidates(_ plan: SearchPlan, _ request: SearchRequest) async throws -> LexicalCandidates {
+        let breadth = Self.breadth(for: request.limit)
+        let whole = try await store.matching(
+            plan.terms.map(\.word), in: request.corpus, filter: request.filter, limit: breadth.each)
+        var clauses: [[ScoredChunk]] = []
+        for clause in plan.clauses {
+            let words = clause.terms.filter { $0.weight == 1 }.map(\.word)
+            clauses.append(
+                try await store.matching(words, in: request.corpus, filter: request.filter, limit: breadth.clause)
+                    .chunks)
         }
-        let best = explained.sorted {
-            ($1.score, $0.passage.chunk.id.rawValue) < ($0.score, $1.passage.chunk.id.rawValue)
-        }
-        return best.prefix(limit).enumerated().map { index, hit in
-            Hit(rank: index + 1, passage: hit.passage, signals: hit.signals)
-        }
+        return LexicalCandidates(whole: whole, clauses: clauses)
+    }
+
+    private func candidates(dense: [ScoredChunk], lexical: LexicalCandidates, limit: Int) -> [ChunkKey] {
+        let fused = ReciprocalRankFusion.fuse([dense, lexical.whole.chunks], limit: Self.breadth(for: limit).kept)
+        var seen = Set(fused)
+        return fused + lexical.clauses.joined().map(\.key).filter { seen.insert($0).inserted }
     }
 }

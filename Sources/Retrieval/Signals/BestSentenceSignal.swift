@@ -8,8 +8,8 @@ struct BestSentenceSignal: RankingSignal {
 
     func values(for set: CandidateSet) -> [Float] {
         let whole = SimilaritySignal().values(for: set)
-        return zip(set.candidates, whole).map { candidate, whole in
-            candidate.passage.sentenceVectors.map { $0.dot(set.questionVector) }.max().map { max(0, $0) } ?? whole
+        return zip(set.candidates, whole).map { passage, whole in
+            passage.sentenceVectors.map { $0.dot(set.questionVector) }.max().map { max(0, $0) } ?? whole
         }
     }
 }

@@ -1,11 +1,15 @@
-/// BM25 as a share of the best candidate's, since BM25 has no scale of its own.
+/// BM25 of passage and title, as a share of the best candidate's.
 struct LexicalSignal: RankingSignal {
-    let name = "lexical"
+    let name = "words"
     let summary = "How well the passage's words match the question's (BM25, as a share of the best match)."
 
-    func values(for set: CandidateSet) -> [Float] {
-        let best = set.candidates.compactMap(\.lexicalScore).max() ?? 0
-        guard best > 0 else { return set.candidates.map { _ in 0 } }
-        return set.candidates.map { ($0.lexicalScore ?? 0) / best }
-    }
+    func values(for set: CandidateSet) -> [Float] { set.words.passage }
+}
+
+/// BM25 of the best sentence, as a share of the best candidate's.
+struct SentenceWordsSignal: RankingSignal {
+    let name = "sentence-words"
+    let summary = "How well the words of the passage's best sentence match the question's."
+
+    func values(for set: CandidateSet) -> [Float] { set.words.sentence }
 }

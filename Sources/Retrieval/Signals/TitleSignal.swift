@@ -7,14 +7,13 @@ struct TitleSignal: RankingSignal {
     let summary = "What share of the question's words stands in the article's title."
 
     func values(for set: CandidateSet) -> [Float] {
-        let terms = Set(set.terms.map(Stemmer.stem))
+        let terms = Set(set.plan.terms.map(\.stem))
         guard !terms.isEmpty else { return set.candidates.map { _ in 0 } }
         var known: [String: Float] = [:]
-        return set.candidates.map { candidate in
-            let title = candidate.passage.article.title
+        return set.candidates.map { passage in
+            let title = passage.article.title
             if let value = known[title] { return value }
-            let stems = Set(Words.words(in: title).map(\.stem))
-            let value = Float(terms.intersection(stems).count) / Float(terms.count)
+            let value = Float(terms.intersection(Words.words(in: title).map(\.stem)).count) / Float(terms.count)
             known[title] = value
             return value
         }

@@ -47,6 +47,14 @@ struct VersionTable: Sendable {
         VersionState(self[slot], sourceKey: sources[Int(self[slot].source)])
     }
 
+    /// The outlets of which a version passes the filter, in order.
+    func outlets(admittedBy filter: VersionFilter) -> [String] {
+        let admitted = admitted(by: filter)
+        var known = [Bool](repeating: false, count: sources.count)
+        for slot in 0..<count where admitted[slot] { known[Int(self[slot].source)] = true }
+        return sources.indices.filter { known[$0] && !sources[$0].isEmpty }.map { sources[$0] }.sorted()
+    }
+
     /// For each slot, whether its version passes the filter.
     func admitted(by filter: VersionFilter) -> [Bool] {
         let admittedSources = sources.map { filter.sources.isEmpty || filter.sources.contains($0) }

@@ -1,5 +1,6 @@
 public import Corpus
 public import Embedding
+public import Foundation
 import Matrix
 
 extension SQLiteStore {
@@ -46,6 +47,11 @@ extension SQLiteStore {
             try indexes.texts.load(db, TextOrigin(try CorpusRow.fetch(db, corpus)))
         }
         return indexes.texts.snapshot(corpus) ?? FullTextSnapshot()
+    }
+
+    /// From memory: O(versions).
+    public func outlets(of corpus: CorpusName, asOf: Date?) async throws -> [String] {
+        try await texts(corpus).versions.outlets(admittedBy: VersionFilter(SearchFilter(asOf: asOf)))
     }
 
     /// One query for all of them.

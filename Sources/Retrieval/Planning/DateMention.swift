@@ -9,14 +9,23 @@ public struct DateMention: Sendable, Hashable {
 
     /// The mentions in a question, in order. A month without a year is none: it does not say which.
     public static func mentions(in words: [Word]) -> [DateMention] {
-        var mentions: [DateMention] = []
-        for (index, word) in words.enumerated() {
-            guard let year = year(word), !beginsFinancialYear(words, at: index) else { continue }
-            let before = words[max(0, index - 3)..<index].reversed()
-            let months = before.compactMap { monthsByName[$0.folded] }.first ?? []
-            mentions.append(DateMention(year: year, months: months))
+        words.indices.compactMap { mention(endingAt: $0, in: words)?.mention }
+    }
+
+    /// The mention whose year stands at `index`, and the positions of its words.
+    static func mention(endingAt index: Int, in words: [Word]) -> (mention: DateMention, positions: ClosedRange<Int>)? {
+        guard let year = year(words[index]), !beginsFinancialYear(words, at: index) else { return nil }
+        for position in (max(0, index - 3)..<index).reversed() {
+            guard let months = monthsByName[words[position].folded] else { continue }
+            return (DateMention(year: year, months: months), position...index)
         }
-        return mentions
+        return (DateMention(year: year, months: []), index...index)
+    }
+
+    /// The number of a month, 1 to 12, by its name.
+    static func month(_ name: String) -> Int? {
+        guard let months = monthsByName[name], months.count == 1 else { return nil }
+        return months[0]
     }
 
     /// How well a date of publication fits: 1 within the months named, 0.5 in the month after them (news follow), and 0.5 for the
@@ -43,7 +52,7 @@ public struct DateMention: Sendable, Hashable {
         return year
     }
 
-    private static let calendar: Calendar = {
+    static let calendar: Calendar = {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt
         return calendar

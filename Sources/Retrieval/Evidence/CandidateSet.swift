@@ -1,0 +1,20 @@
+public import Store
+
+/// All that the signals of one search may look at.
+public struct CandidateSet: Sendable {
+    public let plan: SearchPlan
+    /// In the active space.
+    public let questionVector: [Float]
+    public let candidates: [StoredPassage]
+    let words: WordMatches
+
+    init(
+        plan: SearchPlan, questionVector: [Float], candidates: [StoredPassage], statistics: TermStatistics,
+        cache: PassageTermsCache
+    ) {
+        self.plan = plan
+        self.questionVector = questionVector
+        self.candidates = candidates
+        words = WordMatches(plan: plan, passages: candidates, terms: cache.terms(of: candidates), statistics: statistics)
+    }
+}

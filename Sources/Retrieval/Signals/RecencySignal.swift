@@ -1,0 +1,23 @@
+import Foundation
+import Store
+
+/// How new the article was at the search's moment; 0 for all where the question does not ask for the present.
+///
+/// The mean of three decays, with time constants of a week, a month and a year: a figure is superseded within days, an
+/// office within years, and the question does not say which it is about.
+struct RecencySignal: RankingSignal {
+    let name = "recency"
+    let summary = "How new the article was, where the question asks how things stand."
+
+    func values(for set: CandidateSet) -> [Float] {
+        guard set.plan.asksForNow else { return set.candidates.map { _ in 0 } }
+        return set.candidates.map { passage in
+            guard let date = passage.article.publishedAt else { return 0 }
+            let days = max(0, set.plan.moment.timeIntervalSince(date) / 86_400)
+            return Float(Self.constants.reduce(0) { $0 + exp(-days / $1) }) / Float(Self.constants.count)
+        }
+    }
+
+    /// In days.
+    private static let constants: [Double] = [7, 30, 365]
+}
