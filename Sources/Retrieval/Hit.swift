@@ -26,11 +26,14 @@ public struct Hit: Sendable {
     /// In the order of the catalogue; their contributions add up to ``score``.
     public let signals: [Signal]
     public let score: Float
+    /// Who else carries the article's text; nil where nobody does.
+    public let story: StoryCluster?
 
-    public init(rank: Int, passage: StoredPassage, signals: [Signal]) {
+    public init(rank: Int, passage: StoredPassage, signals: [Signal], story: StoryCluster? = nil) {
         self.rank = rank
         self.passage = passage
         self.signals = signals
+        self.story = story
         score = signals.reduce(0) { $0 + $1.contribution }
     }
 }
@@ -50,5 +53,12 @@ public struct SearchResult: Sendable {
         self.candidates = candidates
         self.plan = plan
         self.questionVector = questionVector
+    }
+}
+
+extension SearchResult {
+    /// Of a search that nothing can match.
+    static func nothing(for plan: SearchPlan) -> SearchResult {
+        SearchResult(hits: [], candidates: 0, plan: plan, questionVector: [])
     }
 }

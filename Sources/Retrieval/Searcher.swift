@@ -30,7 +30,12 @@ public struct Searcher: Sendable {
         // Asked once: a cut-over during the search must not mix two spaces.
         let space = try await store.activeSpace(of: request.corpus)
         let embedder = try embedders.embedder(for: space, of: request.corpus)
-        let plan = try await plan(request)
+        let beliefs = try await store.credibility(of: request.corpus, asOf: request.filter.asOf)
+        let outlets = try await store.outlets(of: request.corpus, asOf: request.filter.asOf)
+        let plan = SearchPlanner(
+            outlets: OutletDirectory(outlets: outlets, sources: try await store.sources(of: request.corpus))
+        ).plan(request.question, asOf: request.filter.asOf)
+        guard let request = request.admitting(outlets, beliefs) else { return .nothing(for: plan) }
         // Words are looked up while the question is encoded.
         async let matched = lexicalCandidates(plan, request)
         let vector = try await embedder.embed(query: request.question)
@@ -43,16 +48,12 @@ public struct Searcher: Sendable {
             plan: plan, questionVector: vector,
             candidates: try await store.passages(keys, space: space, in: request.corpus),
             statistics: lexical.whole.statistics, cache: cache)
+        let clusters = try await store.copies(
+            of: Array(Set(set.candidates.map(\.article.id))), in: request.corpus, filter: request.filter)
+        let ordering = Ordering(set, signals: signals.explain(set), beliefs: beliefs, clusters: clusters)
         return SearchResult(
-            hits: Ordering.order(set, signals: signals.explain(set), limit: request.limit),
-            candidates: set.candidates.count, plan: plan, questionVector: vector)
-    }
-
-    private func plan(_ request: SearchRequest) async throws -> SearchPlan {
-        let outlets = OutletDirectory(
-            outlets: try await store.outlets(of: request.corpus, asOf: request.filter.asOf),
-            sources: try await store.sources(of: request.corpus))
-        return SearchPlanner(outlets: outlets).plan(request.question, asOf: request.filter.asOf)
+            hits: ordering.hits(limit: request.limit), candidates: set.candidates.count, plan: plan,
+            questionVector: vector)
     }
 
     private struct LexicalCandidates: Sendable {

@@ -1,0 +1,165 @@
+import ConformanceSuites
+import Corpus
+import Embedding
+import Foundation
+import Logging
+import Store
+import Testing
+
+@testable import Retrieval
+
+/// Searches over a real store; the embedder knows no language, so that words decide.
+@Suite("Searching")
+struct SearcherTests {
+    private static let fixture = StoreFixture()
+
+    private func withSearcher(
+        _ articles: [Article], sources: [Source] = [], _ body: (Searcher) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("byline-search-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = try await SQLiteStore.open(directory: folder, logger: Logger(label: "test"))
+        do {
+            try await Self.fixture.prepare(store)
+            try await store.setSources(sources, in: .standard)
+            if !articles.isEmpty { try await Self.fixture.write(articles, to: store) }
+            try await body(Searcher(store: store, embedders: EmbedderSet(FixtureEmbedder())))
+        } catch {
+            await store.close()
+            throw error
+        }
+        await store.close()
+    }
+
+    private static func article(
+        _ key: String, _ text: String, source: String = "The Courier", title: String = "Title", day: Double = 0
+    ) -> Article {
+        fixture.article(
+            key, text, title: title, source: source, published: StoreFixture.day(day), knownFrom: StoreFixture.day(day))
+    }
+
+    @Test("explains every score by signals that add up to it, none above the one before")
+    func explained() async throws {
+        let articles = (0..<30).map { number in
+            Self.article(
+                "a\(number)", "The harbour wall cost \(number) crowns\nThe mayor opened bridge \(number % 7)",
+                source: ["The Courier", "Quay Echo"][number % 2], day: Double(number))
+        }
+        try await withSearcher(articles) { searcher in
+            let result = try await searcher.search(
+                SearchRequest(
+                    question: "Does the Quay Echo say what the harbour wall cost, while the mayor opened bridge 5?",
+                    limit: 20))
+            #expect(result.hits.count == 20)
+            #expect(result.plan.clauses.count == 2)
+            #expect(result.plan.outlets == ["quay echo"])
+            for (rank, hit) in result.hits.enumerated() {
+                #expect(hit.rank == rank + 1)
+                #expect(abs(hit.score - hit.signals.reduce(0) { $0 + $1.value * $1.weight }) < 1e-5)
+                #expect(hit.explanation.hasPrefix("It stands at \(rank + 1) because "))
+            }
+            for (one, next) in zip(result.hits, result.hits.dropFirst()) { #expect(one.score >= next.score - 1e-6) }
+            #expect(result.hits[0].passage.article.source == "Quay Echo")
+        }
+    }
+
+    @Test("finds each fact of a question that joins several")
+    func severalFacts() async throws {
+        let noise = (0..<40).map {
+            Self.article("n\($0)", "The harbour strike over the harbour wall went on, harbour workers say \($0)")
+        }
+        let facts = [
+            Self.article("f1", "Orla Brandt chairs the flood inquiry"),
+            Self.article("f2", "The harbour strike ended on a Tuesday"),
+        ]
+        try await withSearcher(noise + facts) { searcher in
+            let hits = try await searcher.search(
+                SearchRequest(
+                    question: "When did the harbour strike of the harbour workers over the harbour wall end, and who "
+                        + "chairs the flood inquiry?", limit: 5)
+            ).hits
+            #expect(hits.contains { $0.passage.chunk.text.contains("Orla Brandt") })
+        }
+    }
+
+    @Test("prefers what is new only where the question asks for the present")
+    func recency() async throws {
+        let articles = [
+            Self.article("old", "The ferry fare is two crowns", day: 0),
+            Self.article("new", "The ferry fare is two crowns now that it rose", day: 300),
+        ]
+        try await withSearcher(articles) { searcher in
+            func recency(_ question: String, asOf: Date?) async throws -> [Float] {
+                try await searcher.search(SearchRequest(question: question, filter: SearchFilter(asOf: asOf))).hits
+                    .map { $0.signals.first { $0.name == "recency" }?.value ?? -1 }
+            }
+            #expect(try await recency("What was the ferry fare in 2019?", asOf: nil) == [0, 0])
+            let current = try await recency("What is the current ferry fare?", asOf: StoreFixture.day(301))
+            #expect(current[0] > 0.9 && current[1] < 0.3)
+        }
+    }
+
+    @Test("sets an unreliable outlet behind a credible one on the same matter, and says so")
+    func credibility() async throws {
+        let text = "The flood wall broke at ward nine"
+        let sources = [
+            Source(name: "The Tattler", reliability: 0.05), Source(name: "The Courier", reliability: 0.95),
+        ]
+        // Equal texts have equal vectors: they speak of the same matter.
+        let articles = [
+            Self.article("t", text, source: "The Tattler", title: "Flood wall broke at ward nine"),
+            Self.article("c", text + "\n" + text, source: "The Courier", title: "News"),
+        ]
+        try await withSearcher(articles, sources: sources) { searcher in
+            let hits = try await searcher.search(SearchRequest(question: "Where did the flood wall break, ward nine?"))
+                .hits
+            #expect(hits[0].passage.article.source == "The Courier")
+            if let last = hits.first(where: { $0.passage.article.source == "The Tattler" }) {
+                #expect(last.explanation.contains("known to be unreliable"))
+            }
+            let floor = try await searcher.search(
+                SearchRequest(question: "Where did the flood wall break?", minimumCredibility: 0.6))
+            #expect(Set(floor.hits.map(\.passage.article.source)) == ["The Courier"])
+            let nobody = try await searcher.search(
+                SearchRequest(question: "Where did the flood wall break?", minimumCredibility: 0.99))
+            #expect(nobody.hits.isEmpty)
+            await #expect(throws: BylineError.self) {
+                try await searcher.search(SearchRequest(question: "Where?", minimumCredibility: 1.5))
+            }
+        }
+    }
+
+    @Test("as of a moment is the search of a corpus that never held anything later", arguments: 0..<12)
+    func nothingLeaks(seed: UInt64) async throws {
+        var random = SeededNumbers(state: seed)
+        let words = ["flood", "wall", "harbour", "strike", "mayor", "vote", "ferry", "fare", "ward", "budget"]
+        let outlets = ["The Courier", "Quay Echo", "The Tattler", "Ward Nine News"]
+        let articles = (0..<25).map { number in
+            let text = (0..<3).map { _ in (0..<8).map { _ in words.randomElement(using: &random)! }.joined(separator: " ") }
+            return Self.article(
+                "a\(Int.random(in: 0..<12, using: &random))", text.joined(separator: "\n"),
+                source: outlets.randomElement(using: &random)!, day: Double(number))
+        }
+        let moment = StoreFixture.day(Double.random(in: 0..<25, using: &random))
+        let questions = [
+            "What did the Quay Echo say of the flood wall, while the mayor promised a vote?",
+            "ferry fare now", "ward budget vote in the Ward Nine News",
+        ]
+        func results(_ articles: [Article]) async throws -> [[String]] {
+            var found: [[String]] = []
+            try await withSearcher(articles) { searcher in
+                for question in questions {
+                    let request = SearchRequest(question: question, filter: SearchFilter(asOf: moment), limit: 10)
+                    found.append(
+                        try await searcher.search(request).hits.map { hit in
+                            let carriers = hit.story?.carriers.map(\.id.rawValue).joined(separator: ",") ?? "-"
+                            return "\(hit.passage.chunk.id) \(hit.score) \(carriers)"
+                        })
+                }
+            }
+            return found
+        }
+        #expect(try await results(articles) == results(articles.filter { $0.knownFrom <= moment }))
+    }
+}
