@@ -38,5 +38,18 @@ let package = Package(
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("MemberImportVisibility"),
             ]),
+        .executableTarget(
+            name: "full-text-benchmark",
+            dependencies: [
+                .product(name: "Corpus", package: "byline"),
+                .product(name: "Store", package: "byline"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/FullTextBenchmark",
+            swiftSettings: [
+                .swiftLanguageMode(.v6),
+                .enableUpcomingFeature("ExistentialAny"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+            ]),
     ]
 )

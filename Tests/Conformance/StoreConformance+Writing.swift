@@ -195,7 +195,8 @@ extension StoreConformance {
     func deletedArticleIsUnseenButReadable() async throws {
         let article = fixture.article("a", "The harbour froze.")
         try await withStore([article, fixture.article("b", "A stadium opened.")]) { store async throws in
-            let key = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).chunks.map(\.key)
+            let key = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).chunks.map(
+                \.key)
             let before = try await store.sequence(of: .standard)
             #expect(try await store.deleteArticle(article.id, in: .standard))
             #expect(try await !store.deleteArticle(article.id, in: .standard))
@@ -213,7 +214,8 @@ extension StoreConformance {
             let receipt = try await fixture.write([article], to: store)
             #expect(receipt.inserted == 1)
             #expect(try await fixture.matching(["harbour"], in: store) == ["The harbour froze."])
-            let newKey = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).chunks.map(\.key)
+            let newKey = try await store.matching(["harbour"], in: .standard, filter: .standing, limit: 1).chunks.map(
+                \.key)
             #expect(newKey != key)
         }
     }

@@ -71,7 +71,10 @@ struct WordCutterTests {
     @Test("agrees with cutting by scalars, whatever stands in the text")
     func anything() {
         let pieces =
-            ["'", "\u{2019}", ".", ",", "'s", "\u{2019}s", "é", "e\u{301}", "\u{301}", "Å", "İ", "ß", "京", "٣", "½", "ⅷ"]
+            [
+                "'", "\u{2019}", ".", ",", "'s", "\u{2019}s", "é", "e\u{301}", "\u{301}", "Å", "İ", "ß", "京", "٣", "½",
+                "ⅷ",
+            ]
             + ["a", "B", "z", "0", "9", " ", "-", "%", "\n", "👩‍👩‍👧", "\u{2014}", "\u{FEFF}", "\u{0}", "𝒜", "\u{1F1E9}"]
         var random = SplitMix64(state: 11)
         for _ in 0..<3000 {

@@ -28,7 +28,8 @@ struct IngestorTests {
             #expect(try await newsroom.store.check().isEmpty)
 
             let key = try #require(
-                try await newsroom.store.matching(["117"], in: .standard, filter: .standing, limit: 1).chunks.first?.key)
+                try await newsroom.store.matching(["117"], in: .standard, filter: .standing, limit: 1).chunks.first?.key
+            )
             let passage = try #require(try await newsroom.store.passages([key], in: .standard).first)
             #expect(passage.article.title == "Ward 117")
             let expected = try await embedder.embed([Passage(title: "Ward 117", chunk: passage.chunk)])

@@ -40,7 +40,7 @@ import Testing
             published: random.next() % 5 == 0 ? nil : Int64(random.next() % 100), knownFrom: Int64(random.next() % 100),
             knownTo: random.next() % 3 == 0 ? Int64(random.next() % 100) : nil)
         let source = ["one", "two", "three"][Int(random.next() % 3)]
-        index.set(VersionState(version, sourceKey: source))
+        index.state.set(VersionState(version, sourceKey: source))
         (model.versions[id], model.sources[id]) = (version, source)
         for _ in 0..<(random.next() % 12) {
             let (key, vector) = (Int64(model.rows.count + 1), vector(&random))
@@ -63,7 +63,7 @@ import Testing
         for id in Int64(1)...900 {
             add(id, to: &index, &model, &random)
             if random.next() % 4 == 0, let other = model.versions.keys.sorted().randomElement(using: &random) {
-                index.remove(version: other)
+                index.state.remove(version: other)
                 model.versions[other]?.isRemoved = true
             }
             if random.next() % 4 == 0, let other = model.versions.keys.sorted().randomElement(using: &random),
@@ -72,7 +72,7 @@ import Testing
                 model.versions[other]?.knownTo = 50
                 var ended = version
                 ended.knownTo = 50
-                index.set(VersionState(ended, sourceKey: source))
+                index.state.set(VersionState(ended, sourceKey: source))
             }
         }
         #expect(index.snapshot.segments.count > 2)
@@ -93,7 +93,7 @@ import Testing
         for id in Int64(1)...50 { add(id, to: &index, &model, &random) }
         let (snapshot, before) = (index.snapshot, model)
         for id in Int64(51)...400 { add(id, to: &index, &model, &random) }
-        for id in Int64(1)...50 { index.remove(version: id) }
+        for id in Int64(1)...50 { index.state.remove(version: id) }
         let (query, filter) = (vector(&random), VersionFilter(.standing))
         #expect(snapshot.search(query, filter: filter, limit: 1000) == before.search(query, filter, 1000))
         #expect(
@@ -105,10 +105,10 @@ import Testing
         var random = Seeded(4)
         var (index, model) = (FlatIndex(dimension: 8), Model())
         for id in Int64(1)...900 { add(id, to: &index, &model, &random) }
-        #expect(!index.needsCompaction)
-        for id in Int64(1)...500 { index.remove(version: id) }
-        #expect(index.needsCompaction)
-        #expect(!index.compacted().needsCompaction)
+        #expect(!index.state.needsCompaction)
+        for id in Int64(1)...500 { index.state.remove(version: id) }
+        #expect(index.state.needsCompaction)
+        #expect(!index.compacted().state.needsCompaction)
     }
 
     @Test func nothingIsFoundInNothing() {

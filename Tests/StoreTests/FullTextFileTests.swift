@@ -8,7 +8,7 @@ import Testing
         var random = Seeded(5)
         var index = FullTextIndex()
         for id in Int64(1)...300 {
-            index.set(
+            index.state.set(
                 VersionState(
                     id: id, sourceKey: ["", "one", "Zoë"][Int(id % 3)], isRetracted: id % 5 == 0,
                     isRemoved: id % 11 == 0, published: id % 4 == 0 ? nil : -id, knownFrom: id,
@@ -21,7 +21,7 @@ import Testing
             if id % 70 == 0 { index.seal() }
         }
         index.seal()
-        index.sequence = 77
+        index.state.snapshot.sequence = 77
         return index
     }
 
@@ -34,9 +34,9 @@ import Testing
         let written = index()
         try file(directory).write(written, number: -3)
         let read = try file(directory).read(number: -3, form: FullTextIndex.form)
-        #expect(read.sequence == 77 && read.rows == 900 && read.versions.count == 300)
+        #expect(read.snapshot.sequence == 77 && read.snapshot.rows == 900 && read.snapshot.versions.count == 300)
         #expect(read.snapshot.digest() == written.snapshot.digest())
-        #expect(read.needsCompaction == written.needsCompaction)
+        #expect(read.state.needsCompaction == written.state.needsCompaction)
         let filter = VersionFilter(.standing)
         let (one, other) = (
             read.snapshot.search(["w1", "title"], filter: filter, limit: 900),
@@ -44,7 +44,7 @@ import Testing
         )
         #expect(one.chunks == other.chunks && !one.chunks.isEmpty && one.statistics == other.statistics)
         try file(directory).write(FullTextIndex(), number: 1)
-        #expect(try file(directory).read(number: 1, form: FullTextIndex.form).rows == 0)
+        #expect(try file(directory).read(number: 1, form: FullTextIndex.form).snapshot.rows == 0)
     }
 
     @Test func nothingDamagedIsRead() throws {

@@ -65,7 +65,7 @@ import Testing
             id: id, sourceKey: ["one", "two", "three"][Int(random.next() % 3)], isRetracted: random.next() % 7 == 0,
             isRemoved: false, published: random.next() % 5 == 0 ? nil : Int64(random.next() % 100),
             knownFrom: Int64(random.next() % 100), knownTo: random.next() % 3 == 0 ? Int64(random.next() % 100) : nil)
-        index.set(version)
+        index.state.set(version)
         model.versions[id] = version
         let title = words(Int(random.next() % 4), &random)
         for _ in 0..<(random.next() % 6) {
@@ -111,13 +111,13 @@ import Testing
                 id: other, sourceKey: version.sourceKey, isRetracted: version.isRetracted,
                 isRemoved: random.next() % 2 == 0 || version.isRemoved, published: version.published,
                 knownFrom: version.knownFrom, knownTo: 50)
-            index.set(changed)
+            index.state.set(changed)
             model.versions[other] = changed
         }
         index.seal()
         #expect((2...12).contains(index.snapshot.segments.count))
         let compacted = index.compacted()
-        #expect(compacted.rows < index.rows && compacted.snapshot.digest() == index.snapshot.digest())
+        #expect(compacted.snapshot.rows < index.snapshot.rows && compacted.snapshot.digest() == index.snapshot.digest())
         for round in 0..<40 {
             let (terms, filter) = (words(Int(random.next() % 8), &random), filter(&random))
             let limit = Int(random.next() % 60)
@@ -147,7 +147,7 @@ import Testing
                     published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,
                     isRetracted: version.isRetracted)
                 {
-                    then.set(version)
+                    then.state.set(version)
                     for row in model.rows where row.version == version.id {
                         then.append(
                             key: row.key, version: version.id, title: row.title.joined(separator: " "),
@@ -176,7 +176,7 @@ import Testing
         let snapshot = index.snapshot
         let before = snapshot.search(["word1", "word3"], filter: VersionFilter(.standing), limit: 1000)
         for id in Int64(61)...400 { add(id, to: &index, &model, &random) }
-        for id in Int64(1)...60 { index.remove(version: id) }
+        for id in Int64(1)...60 { index.state.remove(version: id) }
         index.seal()
         let after = snapshot.search(["word1", "word3"], filter: VersionFilter(.standing), limit: 1000)
         #expect(after.chunks == before.chunks && after.statistics == before.statistics)
@@ -186,7 +186,7 @@ import Testing
     @Test func whatIsRemovedLeavesTheLettersAsWell() {
         var index = FullTextIndex()
         for id in Int64(1)...2000 {
-            index.set(
+            index.state.set(
                 VersionState(
                     id: id, sourceKey: "", isRetracted: false, isRemoved: false, published: nil, knownFrom: 0,
                     knownTo: nil))
@@ -194,14 +194,16 @@ import Testing
             index.append(key: 0, version: -id, title: "", text: "of no version")
         }
         index.seal()
-        #expect(index.rows == 2000 && !index.needsCompaction)
-        for id in Int64(1)...1500 { index.remove(version: id) }
-        #expect(index.needsCompaction)
+        #expect(index.snapshot.rows == 2000 && !index.state.needsCompaction)
+        for id in Int64(1)...1500 { index.state.remove(version: id) }
+        #expect(index.state.needsCompaction)
         let compacted = index.compacted()
-        #expect(compacted.rows == 500 && compacted.versions.count == 500 && !compacted.needsCompaction)
-        #expect(compacted.needsSaving)
+        #expect(
+            compacted.snapshot.rows == 500 && compacted.snapshot.versions.count == 500
+                && !compacted.state.needsCompaction)
+        #expect(compacted.state.needsSaving)
         #expect(!String(decoding: compacted.snapshot.segments[0].letters, as: UTF8.self).contains("secret"))
-        for id in Int64(1501)...2000 { index.remove(version: id) }
+        for id in Int64(1501)...2000 { index.state.remove(version: id) }
         #expect(index.compacted().snapshot.segments.isEmpty)
     }
 
@@ -214,7 +216,7 @@ import Testing
     /// A title alone has no length, and a word may stand more often than a posting can say.
     @Test func extremesAreScored() {
         var index = FullTextIndex()
-        index.set(
+        index.state.set(
             VersionState(
                 id: 1, sourceKey: "", isRetracted: false, isRemoved: false, published: nil, knownFrom: 0, knownTo: nil))
         index.append(key: 1, version: 1, title: "Flood", text: "")

@@ -12,7 +12,7 @@ import Testing
         var random = Seeded(5)
         var index = FlatIndex(dimension: 4)
         for id in Int64(1)...300 {
-            index.set(
+            index.state.set(
                 VersionState(
                     id: id, sourceKey: ["", "one", "Zoë"][Int(id % 3)], isRetracted: id % 5 == 0,
                     isRemoved: id % 11 == 0, published: id % 4 == 0 ? nil : -id, knownFrom: id,
@@ -22,7 +22,7 @@ import Testing
                 vector.withUnsafeBufferPointer { index.append(key: id * 10 + Int64(row), version: id, vector: $0) }
             }
         }
-        index.sequence = 77
+        index.state.snapshot.sequence = 77
         return index
     }
 
@@ -32,7 +32,7 @@ import Testing
         let written = index(directory)
         try file.write(written, number: -3)
         let read = try file.read(number: -3, form: 4)
-        #expect(read.sequence == 77)
+        #expect(read.snapshot.sequence == 77)
         #expect(read.snapshot.rows == 1500 && read.snapshot.versions.count == 300)
         for slot in 0..<300 { #expect(read.snapshot.versions[slot] == written.snapshot.versions[slot]) }
         for asOf in [nil, Int64(20), 200] {

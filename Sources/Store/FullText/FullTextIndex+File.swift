@@ -3,42 +3,33 @@ import Foundation
 extension FullTextIndex {
     static let magic = "BYLNTXT1"
 
-    /// How many segments there are, and for each of them its counts and rows, its terms, and its postings.
-    func writeRows(to blocks: BlockWriter) throws {
-        var head = ByteWriter()
-        head.append(Int64(snapshot.segments.count))
-        try blocks.write(head.bytes)
-        for segment in snapshot.segments {
-            var rows = ByteWriter()
-            for count in [segment.rows, segment.terms, segment.letters.count, segment.postings.count] {
-                rows.append(Int64(count))
-            }
-            rows.append(contentsOf: segment.keys)
-            rows.append(contentsOf: segment.slots)
-            rows.append(contentsOf: segment.lengths)
-            try blocks.write(rows.bytes)
-
-            var terms = ByteWriter()
-            terms.append(contentsOf: segment.letterEnds)
-            terms.append(contentsOf: segment.postingEnds)
-            terms.append(contentsOf: segment.letters)
-            try blocks.write(terms.bytes)
-
-            var postings = ByteWriter()
-            postings.append(contentsOf: segment.postings.map(\.bits))
-            try blocks.write(postings.bytes)
+    /// Its counts and rows, its terms, and its postings.
+    static func write(_ segment: TextSegment, to blocks: BlockWriter) throws {
+        var rows = ByteWriter()
+        for count in [segment.rows, segment.terms, segment.letters.count, segment.postings.count] {
+            rows.append(Int64(count))
         }
+        rows.append(contentsOf: segment.keys)
+        rows.append(contentsOf: segment.slots)
+        rows.append(contentsOf: segment.lengths)
+        try blocks.write(rows.bytes)
+
+        var terms = ByteWriter()
+        terms.append(contentsOf: segment.letterEnds)
+        terms.append(contentsOf: segment.postingEnds)
+        terms.append(contentsOf: segment.letters)
+        try blocks.write(terms.bytes)
+
+        var postings = ByteWriter()
+        postings.append(contentsOf: segment.postings.map(\.bits))
+        try blocks.write(postings.bytes)
     }
 
-    mutating func readRows(from blocks: inout BlockReader) throws {
-        var head = ByteReader(try blocks.next())
-        guard let segments = head.integer() else { throw BlockFile.Fault.damaged }
-        for _ in 0..<max(0, segments) {
-            guard let segment = try Self.segment(from: &blocks), segment.isSound(slots: versions.count) else {
-                throw BlockFile.Fault.damaged
-            }
-            adopt(segment)
+    mutating func readSegment(from blocks: inout BlockReader) throws {
+        guard let segment = try Self.segment(from: &blocks), segment.isSound(slots: snapshot.versions.count) else {
+            throw BlockFile.Fault.damaged
         }
+        adopt(segment)
     }
 
     private static func segment(from blocks: inout BlockReader) throws -> TextSegment? {

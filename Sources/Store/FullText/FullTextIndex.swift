@@ -6,10 +6,8 @@ import Corpus
 /// them; segments of like size are joined, so that there are O(log rows) of them and a row is copied as often. Memory as
 /// ``TextSegment`` says, which for news comes to some 600 bytes a chunk, and 64 bytes a version.
 struct FullTextIndex: DerivedIndex {
-    private(set) var snapshot = FullTextSnapshot()
-    private var register = VersionRegister()
+    var state = IndexState(FullTextSnapshot())
     private var builder = TextSegmentBuilder()
-    var unsavedChanges = 0
 
     init() {}
     init(form: Int64) {}
@@ -18,29 +16,9 @@ struct FullTextIndex: DerivedIndex {
     var form: Int64 { Self.form }
     static let form = Int64(Words.revision)
 
-    var rows: Int { snapshot.rows }
-    var versions: VersionTable { snapshot.versions }
-
-    var sequence: Int64 {
-        get { snapshot.sequence }
-        set { snapshot.sequence = newValue }
-    }
-
-    func contains(version: Int64) -> Bool { register.contains(version) }
-
-    mutating func set(_ version: VersionState) {
-        unsavedChanges += 1
-        register.set(version, in: &snapshot.versions)
-    }
-
-    mutating func remove(version: Int64) {
-        if register.remove(version, in: &snapshot.versions) { unsavedChanges += 1 }
-    }
-
     /// Adds a chunk, to be found after ``seal()``. Does nothing for a version without a slot.
     mutating func append(key: ChunkKey, version: Int64, title: String, text: String) {
-        guard let slot = register.slotForRow(of: version, in: snapshot.versions) else { return }
-        unsavedChanges += 1
+        guard let slot = state.slotForRow(of: version) else { return }
         builder.append(key: key, slot: slot, title: title, text: text)
         if builder.isFull { seal() }
     }
@@ -54,40 +32,37 @@ struct FullTextIndex: DerivedIndex {
 
     /// Joins the last segments as long as the one before is not much larger.
     private mutating func append(_ segment: TextSegment) {
-        snapshot.segments.append(segment)
+        state.snapshot.segments.append(segment)
         while let last = snapshot.segments.last, let other = snapshot.segments.dropLast().last,
             other.rows <= 2 * last.rows, other.rows + last.rows <= TextSegment.rowCapacity,
             other.postings.count + last.postings.count <= TextSegment.postingCapacity
         {
-            snapshot.segments.removeLast(2)
-            snapshot.segments.append(TextSegmentJoin.join(other, last))
+            state.snapshot.segments.removeLast(2)
+            state.snapshot.segments.append(TextSegmentJoin.join(other, last))
         }
     }
 
     /// Takes in a segment whose slots are those of this index's versions.
     mutating func adopt(_ segment: TextSegment) {
         for slot in segment.slots {
-            _ = register.slotForRow(of: snapshot.versions[Int(slot)].id, in: snapshot.versions)
+            _ = state.slotForRow(of: snapshot.versions[Int(slot)].id)
         }
-        snapshot.segments.append(segment)
+        state.snapshot.segments.append(segment)
     }
-
-    var needsCompaction: Bool { register.needsCompaction }
 
     /// O(postings). Words that only hidden rows had are gone as well.
     func compacted() -> FullTextIndex {
         var copy = FullTextIndex()
-        copy.sequence = sequence
+        copy.state.snapshot.sequence = snapshot.sequence
+        let versions = snapshot.versions
         var slots = [Int32?](repeating: nil, count: versions.count)
         for slot in 0..<versions.count where !versions[slot].isRemoved {
-            slots[slot] = Int32(copy.versions.count)
-            copy.set(versions.state(slot))
+            slots[slot] = Int32(copy.snapshot.versions.count)
+            copy.state.set(versions.state(slot))
         }
         for segment in snapshot.segments {
             let kept = TextSegmentJoin.keep(segment) { slots[Int($0)] }
-            guard kept.rows > 0 else { continue }
-            copy.adopt(kept)
-            copy.unsavedChanges += kept.rows
+            if kept.rows > 0 { copy.adopt(kept) }
         }
         return copy
     }

@@ -1,13 +1,11 @@
 import Matrix
 
 /// One immutable state of a ``FullTextIndex``. A search holds it without a lock, however long it takes.
-struct FullTextSnapshot: Sendable {
-    /// The last change that it knows of.
+struct FullTextSnapshot: IndexSnapshot {
     var sequence: Int64 = 0
     var segments: [TextSegment] = []
     var versions = VersionTable()
 
-    /// Rows, of removed versions as well.
     var rows: Int { segments.reduce(0) { $0 + $1.rows } }
 
     /// The `limit` admitted chunks with the best scores by ``BM25``, best first; ties by key. The statistics are of all

@@ -48,7 +48,7 @@ final class DerivedIndexes<Origin: IndexOrigin>: Sendable {
             guard state.entries[origin.place]?.origin != origin else { return }
             let entry = try make(db, origin)
             // This transaction may be older than what the others know: then the log is read again from here.
-            state.sequence = min(state.sequence, entry.index.sequence)
+            state.sequence = min(state.sequence, entry.index.snapshot.sequence)
             state.entries[origin.place] = entry
             publish(state)
         }
@@ -116,9 +116,9 @@ final class DerivedIndexes<Origin: IndexOrigin>: Sendable {
         do {
             let last = try ChangeLog.last(db)
             var index = try file(of: origin).read(number: number, form: origin.form)
-            guard index.sequence <= last else { throw BlockFile.Fault.foreign }
-            index.unsavedChanges = 0
-            try origin.apply(try ChangeLog.entries(db, after: index.sequence), to: &index, upTo: last, db)
+            guard index.snapshot.sequence <= last else { throw BlockFile.Fault.foreign }
+            index.state.unsavedChanges = 0
+            try origin.apply(try ChangeLog.entries(db, after: index.snapshot.sequence), to: &index, upTo: last, db)
             return index
         } catch let fault as BlockFile.Fault {
             logger.notice(
@@ -129,16 +129,16 @@ final class DerivedIndexes<Origin: IndexOrigin>: Sendable {
     }
 
     /// Whether so much changed that the next start would be slow without a new file.
-    var needSaving: Bool { state.withLock { $0.entries.values.contains { $0.index.needsSaving } } }
+    var needSaving: Bool { state.withLock { $0.entries.values.contains { $0.index.state.needsSaving } } }
 
     /// Writes the files of indexes that changed much. Blocks.
     func save(to pool: DatabasePool) throws {
-        let entries = state.withLock { state in state.entries.filter { $0.value.index.needsSaving } }
+        let entries = state.withLock { state in state.entries.filter { $0.value.index.state.needsSaving } }
         for (place, entry) in entries {
             let number = Int64.random(in: .min ... .max)
             try file(of: entry.origin).write(entry.index, number: number)
             try pool.write { db in try Origin.files.setNumber(db, of: entry.origin.key, to: number) }
-            state.withLock { $0.entries[place]?.index.unsavedChanges -= entry.index.unsavedChanges }
+            state.withLock { $0.entries[place]?.index.state.unsavedChanges -= entry.index.state.unsavedChanges }
         }
     }
 

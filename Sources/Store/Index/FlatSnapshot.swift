@@ -1,7 +1,7 @@
 import Matrix
 
 /// One immutable state of a ``FlatIndex``. A search holds it without a lock, however long it takes.
-struct FlatSnapshot: Sendable {
+struct FlatSnapshot: IndexSnapshot {
     /// Up to ``Segment/capacity`` rows that lie together in memory.
     struct Segment: Sendable {
         /// Bounds what is copied when rows are added while a search holds the segment.
@@ -14,12 +14,10 @@ struct FlatSnapshot: Sendable {
     }
 
     let dimension: Int
-    /// The last change that it knows of.
     var sequence: Int64 = 0
     var segments: [Segment] = []
     var versions = VersionTable()
 
-    /// Rows, of removed versions as well.
     var rows: Int { segments.isEmpty ? 0 : (segments.count - 1) * Segment.capacity + (segments.last?.keys.count ?? 0) }
 
     /// Rows that a search can find, for checks.

@@ -2,7 +2,7 @@ import Foundation
 
 /// An index as a file: derived from the rows, so that anything wrong with it only costs the time to make it again.
 ///
-/// First the head (the index's magic, number, form, sequence, counts), then the sources' keys, the versions, and the rows as
+/// First the head (the index's magic, number, form, sequence, counts), then the sources' keys, the versions, and the segments as
 /// the index lays them down.
 struct IndexFile<Index: DerivedIndex> {
     let url: URL
@@ -11,12 +11,13 @@ struct IndexFile<Index: DerivedIndex> {
 
     func write(_ index: Index, number: Int64) throws {
         try file.write { blocks in
-            let versions = index.versions
+            let versions = index.snapshot.versions
             var head = ByteWriter()
             head.bytes.append(contentsOf: Index.magic.utf8)
-            for value in [
-                number, index.form, index.sequence, Int64(versions.sources.count), Int64(versions.count),
-            ] { head.append(value) }
+            for value in [number, index.form, index.snapshot.sequence] { head.append(value) }
+            for count in [versions.sources.count, versions.count, index.snapshot.segments.count] {
+                head.append(Int64(count))
+            }
             try blocks.write(head.bytes)
 
             var sources = ByteWriter()
@@ -27,7 +28,7 @@ struct IndexFile<Index: DerivedIndex> {
             for slot in 0..<versions.count { states.append(versions[slot]) }
             try blocks.write(states.bytes)
 
-            try index.writeRows(to: blocks)
+            for segment in index.snapshot.segments { try Index.write(segment, to: blocks) }
         }
     }
 
@@ -38,7 +39,7 @@ struct IndexFile<Index: DerivedIndex> {
             guard head.data(Index.magic.utf8.count) == Data(Index.magic.utf8) else { throw BlockFile.Fault.damaged }
             guard head.integer() == number else { throw BlockFile.Fault.foreign }
             guard head.integer() == form, let sequence = head.integer(), let sourceCount = head.integer(),
-                let versionCount = head.integer()
+                let versionCount = head.integer(), let segmentCount = head.integer()
             else { throw BlockFile.Fault.damaged }
 
             var sourceReader = ByteReader(try blocks.next())
@@ -49,12 +50,12 @@ struct IndexFile<Index: DerivedIndex> {
                 guard let version = states.version(), sources.indices.contains(Int(version.source)) else {
                     throw BlockFile.Fault.damaged
                 }
-                index.set(VersionState(version, sourceKey: sources[Int(version.source)]))
+                index.state.set(VersionState(version, sourceKey: sources[Int(version.source)]))
             }
             // Rows name slots: every version must have got its own.
-            guard index.versions.count == max(0, versionCount) else { throw BlockFile.Fault.damaged }
-            try index.readRows(from: &blocks)
-            index.sequence = sequence
+            guard index.snapshot.versions.count == max(0, versionCount) else { throw BlockFile.Fault.damaged }
+            for _ in 0..<max(0, segmentCount) { try index.readSegment(from: &blocks) }
+            index.state.snapshot.sequence = sequence
             return index
         }
     }

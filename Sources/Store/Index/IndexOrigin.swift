@@ -64,30 +64,30 @@ extension IndexOrigin {
         try addVersions(
             to: &index, db, sql: "article.corpus_id = ? AND article.removed_at IS NULL", arguments: [corpus])
         try fill(&index, db)
-        index.sequence = try ChangeLog.last(db)
+        index.state.snapshot.sequence = try ChangeLog.last(db)
         return index
     }
 
     /// Applies the changes of this corpus that `entries` name, up to `sequence`. Reads rows as they are now.
     func apply(_ entries: [ChangeLog.Entry], to index: inout Index, upTo sequence: Int64, _ db: Database) throws {
-        let changes = entries.filter { $0.corpus == corpus && $0.sequence > index.sequence }
+        let changes = entries.filter { $0.corpus == corpus && $0.sequence > index.snapshot.sequence }
         var touched: Set<Int64> = []
         for change in changes {
             switch change.kind {
             case .versionAdded, .versionEnded: touched.insert(change.subject)
-            case .versionRemoved: index.remove(version: change.subject)
+            case .versionRemoved: index.state.remove(version: change.subject)
             default: break
             }
         }
-        let unknown = touched.filter { !index.contains(version: $0) }
+        let unknown = touched.filter { !index.state.contains(version: $0) }
         if !touched.isEmpty {
             let keys = try CorpusRow.encode(touched.sorted())
             try addVersions(
                 to: &index, db, sql: "version.id IN (SELECT value FROM json_each(?))", arguments: [keys])
         }
         try apply(changes, newVersions: unknown, to: &index, db)
-        index.sequence = sequence
-        if index.needsCompaction { index = index.compacted() }
+        index.state.snapshot.sequence = sequence
+        if index.state.needsCompaction { index = index.compacted() }
     }
 
     private func addVersions(
@@ -102,7 +102,7 @@ extension IndexOrigin {
                     WHERE \(condition)
                     """), arguments: arguments)
         while let row = try rows.next() {
-            index.set(
+            index.state.set(
                 VersionState(
                     id: row[0], sourceKey: row[1], isRetracted: row[2], isRemoved: row[6], published: row[3],
                     knownFrom: row[4], knownTo: row[5]))

@@ -101,8 +101,7 @@ struct StoreBenchmark {
             for round in 0..<20 {
                 let words = (0..<terms).map { Self.word(($0 * 7 + round * 3) % 400) }
                 let clock = ContinuousClock().now
-                let hits = try await store.matching(words, in: .standard, filter: .standing, limit: 200)
-                    .chunks
+                let hits = try await store.matching(words, in: .standard, filter: .standing, limit: 200).chunks
                 results.append(clock.duration(to: ContinuousClock().now))
                 if round == 0 {
                     let clock = ContinuousClock().now
