@@ -7,7 +7,7 @@ public import Store
 public struct Searcher: Sendable {
     public let store: any Store
     public let embedders: EmbedderSet
-    let signals: SignalCatalogue
+    public let signals: SignalCatalogue
 
     /// Candidates asked of each index for `limit` hits, and kept after fusion: the cut by rank costs little, while each
     /// candidate kept has its vectors and text read.
