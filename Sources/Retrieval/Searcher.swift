@@ -8,7 +8,7 @@ public import Store
 public struct Searcher: Sendable {
     public let store: any Store
     public let embedders: EmbedderSet
-    let signals: SignalCatalogue
+    public let signals: SignalCatalogue
     private let cache = PassageTermsCache()
 
     /// Candidates asked of each index for `limit` hits, kept after fusion, and kept of each clause: the cut by rank

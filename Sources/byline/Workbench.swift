@@ -13,23 +13,26 @@ struct Workbench: Sendable {
     let store: any Store
     let embedders: EmbedderSet
     let chunker: Chunker
+    let signals: SignalCatalogue
     let logger: Logger
 
-    var searcher: Searcher { Searcher(store: store, embedders: embedders) }
+    var searcher: Searcher { Searcher(store: store, embedders: embedders, signals: signals) }
     var answerer: Answerer { Answerer(searcher: searcher, writer: ExtractiveWriter()) }
     var ingestor: Ingestor { Ingestor(store: store, embedders: embedders, chunker: chunker) }
 
     /// Opens the data directory and the embedder at the same time; runs `body`, and closes them whatever it does.
     static func with<Result>(
-        _ dataOptions: DataOptions, _ embedderOptions: EmbedderOptions, verbose: Bool,
+        _ dataOptions: DataOptions, _ embedderOptions: EmbedderOptions, ranking: RankingOptions? = nil, verbose: Bool,
         body: (Workbench) async throws -> Result
     ) async throws -> Result {
         let logger = Self.logger(verbose: verbose)
+        let signals = try ranking?.catalogue() ?? .standard
         async let opened = SQLiteStore.open(directory: dataOptions.directory, logger: logger)
         let embedder = try await embedderOptions.embedder(logger: logger)
         let chunker = try embedderOptions.chunker(beside: embedder)
         let store = try await opened
-        let workbench = Workbench(store: store, embedders: EmbedderSet(embedder), chunker: chunker, logger: logger)
+        let workbench = Workbench(
+            store: store, embedders: EmbedderSet(embedder), chunker: chunker, signals: signals, logger: logger)
         do {
             let result = try await body(workbench)
             await store.close()

@@ -22,27 +22,51 @@ public struct EvidenceScore: Sendable, Hashable {
     /// The score of `chunks`, the texts as ranked, best first; nil where there is no fact, since such a question is left
     /// out of the means. Costs one scan of each text for each fact.
     public init?(facts: [String], chunks: [String]) {
-        let facts = Set(facts.map(Self.squeezed)).filter { !$0.isEmpty }
+        let facts = Self.distinct(facts)
         guard !facts.isEmpty else { return nil }
-        var missing = facts
-        var firstHit: Int?
-        var sum = 0.0
-        for (index, chunk) in chunks.prefix(Self.depth).enumerated() {
-            let rank = index + 1
+        var missing = Set(facts)
+        var newlyFound: [Int] = []
+        for chunk in chunks.prefix(Self.depth) where !missing.isEmpty {
             let text = Self.squeezed(chunk)
             let found = missing.filter { text.contains($0) }
-            if found.isEmpty { continue }
-            firstHit = firstHit ?? rank
-            sum += Double(found.count) / Double(rank)
             missing.subtract(found)
-            if missing.isEmpty { break }
+            newlyFound.append(found.count)
+        }
+        self.init(newlyFound: newlyFound, of: facts.count)
+    }
+
+    /// The score by how many facts, of `facts` in all, each rank has that no rank before it has; best rank first.
+    init(newlyFound: some Sequence<Int>, of facts: Int) {
+        var firstHit: Int?
+        var sum = 0.0
+        var found = 0
+        for (index, count) in newlyFound.prefix(Self.depth).enumerated() where count > 0 {
+            firstHit = firstHit ?? index + 1
+            sum += Double(count) / Double(index + 1)
+            found += count
         }
         hitsAt4 = (firstHit ?? .max) <= 4 ? 1 : 0
         hitsAt10 = firstHit == nil ? 0 : 1
         reciprocalRank = firstHit.map { 1 / Double($0) } ?? 0
-        averagePrecision = sum / Double(min(facts.count, Self.depth))
-        evidenceRecall = Double(facts.count - missing.count) / Double(facts.count)
-        allEvidence = missing.isEmpty ? 1 : 0
+        averagePrecision = sum / Double(min(facts, Self.depth))
+        evidenceRecall = Double(found) / Double(facts)
+        allEvidence = found == facts ? 1 : 0
+    }
+
+    /// Which facts, of those that differ, each of `texts` contains, and how many differ.
+    static func containment(of facts: [String], in texts: [String]) -> (facts: Int, contained: [[Bool]]) {
+        let facts = distinct(facts)
+        let contained = texts.map { text in
+            let text = squeezed(text)
+            return facts.map { text.contains($0) }
+        }
+        return (facts.count, contained)
+    }
+
+    /// The facts that differ, squeezed, in order, without empty ones.
+    private static func distinct(_ facts: [String]) -> [[UInt8]] {
+        var seen: Set<[UInt8]> = [[]]
+        return facts.map(squeezed).filter { seen.insert($0).inserted }
     }
 
     /// Without spaces and newlines, as bytes: comparing those is quick, and makes no two forms of a letter equal.

@@ -40,6 +40,14 @@ public struct RetrievalMetric: Sendable, Hashable, CustomStringConvertible {
         RetrievalMetric(.judged, at: 10),
     ]
 
+    /// Those that weights are tuned for.
+    static let mrrAt10 = RetrievalMetric(.mrr, at: 10)
+    static let mapAt10 = RetrievalMetric(.map, at: 10)
+    static let hitsAt10 = RetrievalMetric(.hits, at: 10)
+    static let hitsAt4 = RetrievalMetric(.hits, at: 4)
+    static let recallAt10 = RetrievalMetric(.recall, at: 10)
+    static let ndcgAt10 = RetrievalMetric(.ndcg, at: 10)
+
     private init(_ kind: Kind, at cutoff: Int? = nil) {
         self.kind = kind
         self.cutoff = cutoff
@@ -65,25 +73,31 @@ public struct RetrievalMetric: Sendable, Hashable, CustomStringConvertible {
     /// The measure of `documents`, best first, against `grades`; 0 where nothing is relevant. Linear in the documents.
     public func value(of documents: [String], grades: [String: Int]) -> Double {
         let seen = documents.prefix(cutoff ?? documents.count)
-        let relevant = grades.values.count { $0 > 0 }
-        let gains = seen.map { max(grades[$0] ?? 0, 0) }
+        if kind == .judged { return Self.ratio(seen.count { grades[$0] != nil }, seen.count) }
+        return value(
+            ofGains: seen.map { max(grades[$0] ?? 0, 0) }, best: grades.values.filter { $0 > 0 }.sorted(by: >))
+    }
+
+    /// The measure of a ranking by the grades of its documents (not relevant: 0), best rank first, and by those of all
+    /// relevant documents, the highest first. Of `judged`, which they do not tell, 0.
+    func value(ofGains gains: [Int], best: [Int]) -> Double {
+        let gains = gains.prefix(cutoff ?? gains.count)
+        let relevant = best.count
         switch kind {
-        case .judged: return Self.ratio(seen.count { grades[$0] != nil }, seen.count)
+        case .judged: return 0
         case .precision: return Self.ratio(gains.count { $0 > 0 }, cutoff ?? 0)
         case .recall: return Self.ratio(gains.count { $0 > 0 }, relevant)
         case .rPrecision: return Self.ratio(gains.prefix(relevant).count { $0 > 0 }, relevant)
         case .hits: return gains.contains { $0 > 0 } ? 1 : 0
         case .mrr: return gains.firstIndex { $0 > 0 }.map { 1 / Double($0 + 1) } ?? 0
         case .map: return Self.averagePrecision(gains, relevant: relevant)
-        case .ndcg:
-            let ideal = grades.values.filter { $0 > 0 }.sorted(by: >).prefix(cutoff ?? grades.count)
-            return ideal.isEmpty ? 0 : Self.discounted(gains) / Self.discounted(Array(ideal))
+        case .ndcg: return best.isEmpty ? 0 : Self.discounted(gains) / Self.discounted(best.prefix(cutoff ?? relevant))
         }
     }
 
     private static func ratio(_ part: Int, _ whole: Int) -> Double { whole > 0 ? Double(part) / Double(whole) : 0 }
 
-    private static func averagePrecision(_ gains: [Int], relevant: Int) -> Double {
+    private static func averagePrecision(_ gains: ArraySlice<Int>, relevant: Int) -> Double {
         var found = 0
         var sum = 0.0
         for (index, gain) in gains.enumerated() where gain > 0 {
@@ -93,7 +107,7 @@ public struct RetrievalMetric: Sendable, Hashable, CustomStringConvertible {
         return relevant > 0 ? sum / Double(relevant) : 0
     }
 
-    private static func discounted(_ gains: [Int]) -> Double {
+    private static func discounted(_ gains: ArraySlice<Int>) -> Double {
         gains.enumerated().reduce(0) { $0 + Double($1.element) / log2(Double($1.offset + 2)) }
     }
 }

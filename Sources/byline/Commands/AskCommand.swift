@@ -26,6 +26,7 @@ struct AskCommand: AsyncParsableCommand {
     @OptionGroup var filter: FilterOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
+    @OptionGroup var ranking: RankingOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -33,7 +34,7 @@ struct AskCommand: AsyncParsableCommand {
             let request = AnswerRequest(
                 question: question, corpus: store.corpus, filter: filter.filter, maximumSentences: sentences)
             let printer = AnswerPrinter(terminal: output.terminal)
-            let answer = try await Workbench.with(store.data, embedder, verbose: output.verbose) { workbench in
+            let answer = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) { workbench in
                 try await workbench.answerer.answer(request) { event in
                     if !output.json { printer.show(event) }
                 }

@@ -28,6 +28,7 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
+    @OptionGroup var ranking: RankingOptions
     @OptionGroup var output: OutputOptions
 
     enum Shown: String, ExpressibleByArgument, CaseIterable {
@@ -39,7 +40,7 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
         try await output.reporting {
             let set = try QuestionSet.read(URL(filePath: questions))
             let display = ProgressDisplay(isEnabled: !output.json)
-            let evaluation = try await Workbench.with(store.data, embedder, verbose: output.verbose) { workbench in
+            let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) { workbench in
                 try await AnswerEvaluation.run(set, with: workbench.answerer, corpus: store.corpus) { count in
                     display.show(
                         "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")

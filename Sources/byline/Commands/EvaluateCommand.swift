@@ -11,10 +11,11 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval questions.jsonl --run-out ours.run
               byline evaluate retrieval multihop.jsonl --format multihop-rag
               byline evaluate run qrels.txt theirs.run --metric ndcg@10
+              byline evaluate tune questions.jsonl --out weights.json
 
             Without a subcommand, answers are evaluated.
             'byline evaluate answers --help' has the format of the questions.
             """,
-        subcommands: [EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self],
+        subcommands: [EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self, EvaluateTuneCommand.self],
         defaultSubcommand: EvaluateAnswersCommand.self)
 }

@@ -17,7 +17,8 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             Questions without facts are searched for, and left out of the means.
 
             Formats: 'byline' as 'byline evaluate answers --help' has it, its evidence sentences being the facts;
-            'multihop-rag' with qid, query, question_type and evidence_list, each entry with a fact.
+            'multihop-rag' with qid, query, question_type and evidence_list, each entry with a fact; 'beir' with _id
+            and text, without facts, for a run to be scored by 'byline evaluate run'.
 
             EXAMPLES
               byline evaluate retrieval corpora/vennermouth/questions.jsonl --corpus vennermouth
@@ -28,8 +29,8 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
     @Argument(help: "The file with the questions.")
     var questions: String
 
-    @Option(help: "The form of the file: byline or multihop-rag.")
-    var format: Format = .byline
+    @Option(help: "The form of the file: byline, multihop-rag or beir.")
+    var format: QuestionFormat = .byline
 
     @Option(help: ArgumentHelp("Passages for each question, 10 to 1000.", valueName: "number"))
     var limit: Int = EvidenceScore.depth
@@ -39,19 +40,8 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
+    @OptionGroup var ranking: RankingOptions
     @OptionGroup var output: OutputOptions
-
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case byline
-        case multiHopRAG = "multihop-rag"
-
-        func read(_ file: URL) throws -> [EvidenceQuestion] {
-            switch self {
-            case .byline: try QuestionSet.read(file).map(EvidenceQuestion.init)
-            case .multiHopRAG: try MultiHopRAGQuestions.read(file)
-            }
-        }
-    }
 
     func validate() throws {
         guard (EvidenceScore.depth...SearchRequest.maximumLimit).contains(limit) else {
@@ -67,7 +57,7 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             // Before the work, so that a path that cannot be written is told at once.
             let file = try runOut.map(OutputFile.open)
             let display = ProgressDisplay(isEnabled: !output.json)
-            let evaluation = try await Workbench.with(store.data, embedder, verbose: output.verbose) { workbench in
+            let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) { workbench in
                 try await RetrievalEvaluation.run(
                     set, with: workbench.searcher, corpus: store.corpus, limit: limit
                 ) { count in

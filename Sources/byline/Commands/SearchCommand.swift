@@ -27,13 +27,14 @@ struct SearchCommand: AsyncParsableCommand {
     @OptionGroup var filter: FilterOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
+    @OptionGroup var ranking: RankingOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await output.reporting {
             let request = SearchRequest(
                 question: question, corpus: store.corpus, filter: filter.filter, limit: limit)
-            let result = try await Workbench.with(store.data, embedder, verbose: output.verbose) {
+            let result = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
                 try await $0.searcher.search(request)
             }
             if output.json { return try JSONOutput.write(result) }
