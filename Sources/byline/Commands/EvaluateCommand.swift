@@ -11,10 +11,14 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval questions.jsonl --run-out ours.run
               byline evaluate retrieval multihop.jsonl --format multihop-rag
               byline evaluate run qrels.txt theirs.run --metric ndcg@10
+              byline evaluate compare qrels.txt old.run new.run --html report.html
 
             Without a subcommand, answers are evaluated.
             'byline evaluate answers --help' has the format of the questions.
             """,
-        subcommands: [EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self],
+        subcommands: [
+            EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self,
+            EvaluateCompareCommand.self,
+        ],
         defaultSubcommand: EvaluateAnswersCommand.self)
 }
