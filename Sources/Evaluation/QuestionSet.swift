@@ -36,7 +36,7 @@ public enum QuestionSet {
     public static func read(_ file: URL) throws -> [JudgedQuestion] {
         let lines = try LineReader(path: file.path)
         let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .custom(Self.date)
+        decoder.dateDecodingStrategy = .custom(ArticleDate.decode)
         var questions: [JudgedQuestion] = []
         var seen: Set<String> = []
         while let line = try lines.next() {
@@ -55,15 +55,5 @@ public enum QuestionSet {
             }
         }
         return questions
-    }
-
-    /// The forms of date that articles may have.
-    @Sendable
-    private static func date(_ decoder: any Decoder) throws -> Date {
-        let container = try decoder.singleValueContainer()
-        guard let date = ArticleDate.date(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "The date has no form of RFC 3339.")
-        }
-        return date
     }
 }

@@ -21,7 +21,8 @@ struct Byline: AsyncParsableCommand {
             EXIT CODES
               0   done
               1   failed; the message says what to do
-              3   done, but some records were refused (ingest), or a fault was found (doctor)
+              3   done, but some records were refused (ingest), a fault was found (doctor), or a metric is
+                  significantly worse than the baseline's (evaluate)
               4   no answer: the corpus does not say (ask)
               64  the command line was not understood
             """,

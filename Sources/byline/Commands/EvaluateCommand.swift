@@ -11,11 +11,15 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval questions.jsonl --run-out ours.run
               byline evaluate retrieval multihop.jsonl --format multihop-rag
               byline evaluate run qrels.txt theirs.run --metric ndcg@10
+              byline evaluate compare qrels.txt old.run new.run --html report.html
               byline evaluate tune questions.jsonl --out weights.json
 
             Without a subcommand, answers are evaluated.
             'byline evaluate answers --help' has the format of the questions.
             """,
-        subcommands: [EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self, EvaluateTuneCommand.self],
+        subcommands: [
+            EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self,
+            EvaluateCompareCommand.self, EvaluateTuneCommand.self,
+        ],
         defaultSubcommand: EvaluateAnswersCommand.self)
 }

@@ -24,6 +24,8 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
               byline evaluate retrieval corpora/vennermouth/questions.jsonl --corpus vennermouth
               byline evaluate retrieval multihop.jsonl --format multihop-rag --corpus news --json
               byline evaluate retrieval questions.jsonl --limit 100 --run-out ours.run
+              byline evaluate retrieval questions.jsonl --scores-out old.scores --explain-out old.reasons
+              byline evaluate retrieval questions.jsonl --baseline old.scores --metric recall@10 --html report.html
             """)
 
     @Argument(help: "The file with the questions.")
@@ -38,9 +40,33 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the passages in TREC's format; - for the standard output.", valueName: "file"))
     var runOut: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the first 10 passages of each question with the signals that put them there.", valueName: "file"))
+    var explainOut: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the values of each question, to compare a later run with; - for the standard output.",
+            valueName: "file"))
+    var scoresOut: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What an earlier --scores-out wrote: compares with it, as 'byline evaluate compare' does; exit code 3 "
+                + "where this run is significantly worse.", valueName: "scores"))
+    var baseline: String?
+
+    @Option(
+        name: .customLong("metric"),
+        help: ArgumentHelp("A metric to compare by; may be repeated. Without any, all.", valueName: "name"))
+    var metrics: [EvidenceMetric] = []
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var ranking: RankingOptions
+    @OptionGroup var comparing: ComparisonOptions
+    @OptionGroup var page: PageOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -48,32 +74,74 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--limit is from \(EvidenceScore.depth), which the scoring looks at, to \(SearchRequest.maximumLimit).")
         }
-        if runOut == "-", output.json { throw ValidationError("--run-out - and --json would be mixed: name a file.") }
+        let piped = outputs.count { $0 == "-" }
+        if piped > 1 || (piped == 1 && output.json) {
+            throw ValidationError("Only one result can go to the standard output: name a file for the others.")
+        }
     }
 
     func run() async throws {
         try await output.reporting {
             let set = try format.read(URL(filePath: questions))
+            // Read before anything is written: the same file may be meant for both.
+            let earlier = try baseline.map { try ScoreFile.read(URL(filePath: $0)) }
+            let reasons = try comparing.baselineExplained()
             // Before the work, so that a path that cannot be written is told at once.
-            let file = try runOut.map(OutputFile.open)
-            let display = ProgressDisplay(isEnabled: !output.json)
-            let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) { workbench in
-                try await RetrievalEvaluation.run(
-                    set, with: workbench.searcher, corpus: store.corpus, limit: limit
-                ) { count in
-                    display.show(
-                        "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")
-                }
+            let files = try outputs.map { try $0.map(OutputFile.open) }
+            let evaluation = try await search(set)
+            let scores = ScoreTable(evaluation, system: Self.system)
+            let explained = ExplainedRun(evaluation)
+            try files[0]?.finish(Data(evaluation.run(tag: Self.system).text().utf8))
+            try files[1]?.finish(try explained.data())
+            try files[2]?.finish(try ScoreFile.data(scores))
+            let compared = try earlier.map { earlier in
+                let comparison = try Comparison(
+                    baseline: earlier, new: scores, metrics: metrics.map(\.rawValue), seed: comparing.seed)
+                let worst = comparison.examined(comparing.worst, baseline: reasons, new: explained)
+                return ComparisonOutput.Result(comparison: comparison, worst: worst)
             }
-            display.finish()
-            if let file {
-                try file.write(contentsOf: Data(evaluation.run(tag: "byline").text().utf8))
-                try file.synchronizeIfFile()
-                if runOut == "-" { return }
-            }
-            if output.json { return try JSONOutput.write(RetrievalSummary(evaluation)) }
-            table(evaluation)
+            try show(evaluation, scores, compared, page: files[3])
         }
+    }
+
+    /// Where results go, besides the terminal.
+    private var outputs: [String?] { [runOut, explainOut, scoresOut, page.html] }
+
+    private static let system = "byline"
+
+    private func search(_ set: [EvidenceQuestion]) async throws -> RetrievalEvaluation {
+        let display = ProgressDisplay(isEnabled: !output.json)
+        defer { display.finish() }
+        return try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) { workbench in
+            try await RetrievalEvaluation.run(
+                set, with: workbench.searcher, corpus: store.corpus, limit: limit
+            ) { count in
+                display.show(
+                    "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")
+            }
+        }
+    }
+
+    private func show(
+        _ evaluation: RetrievalEvaluation, _ scores: ScoreTable, _ compared: ComparisonOutput.Result?,
+        page file: FileHandle?
+    ) throws {
+        let shown = ComparisonOutput(comparing: comparing, page: page, output: output)
+        if let file {
+            try compared.map { try shown.write($0, to: file) }
+                ?? file.finish(Data(EvaluationReport.page(of: scores).utf8))
+        }
+        if output.json {
+            let comparison = compared.map { ComparisonSummary($0.comparison, worst: $0.worst, level: comparing.alpha) }
+            try JSONOutput.write(RetrievalSummary(evaluation, comparison: comparison))
+        } else if !outputs.contains("-") {
+            table(evaluation)
+            if let compared {
+                Terminal.write("")
+                shown.show(compared)
+            }
+        }
+        try compared.map(shown.judge)
     }
 
     private func table(_ evaluation: RetrievalEvaluation) {
@@ -113,7 +181,11 @@ private struct RetrievalSummary: Encodable {
     let rows: [Row]
     let questions: [Question]
 
-    init(_ evaluation: RetrievalEvaluation) {
+    /// None where there is no baseline.
+    let comparison: ComparisonSummary?
+
+    init(_ evaluation: RetrievalEvaluation, comparison: ComparisonSummary?) {
+        self.comparison = comparison
         rows = (evaluation.byKind.sorted { $0.key < $1.key } + [("all", evaluation.total)]).map(Row.init)
         questions = evaluation.outcomes.map {
             Question(

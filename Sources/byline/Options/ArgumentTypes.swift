@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Corpus
+public import Evaluation
 
 // Values of other modules as they are written on the command line.
 
@@ -17,3 +18,5 @@ extension ReaderFormat: ExpressibleByArgument {
         self = format
     }
 }
+
+extension EvidenceMetric: ExpressibleByArgument {}
