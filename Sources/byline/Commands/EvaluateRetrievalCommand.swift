@@ -17,13 +17,14 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             Questions without facts are searched for, and left out of the means.
 
             Formats: 'byline' as 'byline evaluate answers --help' has it, its evidence sentences being the facts;
-            'multihop-rag' with qid, query, question_type and evidence_list, each entry with a fact; 'beir' with _id
-            and text, without facts, for a run to be scored by 'byline evaluate run'.
+            'multihop-rag' with qid, query, question_type and evidence_list, each entry with a fact; 'beir' with _id,
+            text and perhaps as_of, without facts, for a run to be scored by 'byline evaluate run'.
 
             EXAMPLES
               byline evaluate retrieval corpora/vennermouth/questions.jsonl --corpus vennermouth
               byline evaluate retrieval multihop.jsonl --format multihop-rag --corpus news --json
               byline evaluate retrieval questions.jsonl --limit 100 --run-out ours.run
+              byline evaluate retrieval queries.jsonl --format beir --articles corpus.jsonl --run-out ours.run
               byline evaluate retrieval questions.jsonl --scores-out old.scores --explain-out old.reasons
               byline evaluate retrieval questions.jsonl --baseline old.scores --metric recall@10 --html report.html
             """)
@@ -39,6 +40,12 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Write the passages in TREC's format; - for the standard output.", valueName: "file"))
     var runOut: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The file or folder that the corpus came from: the run then names articles, each once, by the ids that they "
+                + "have there.", valueName: "file"))
+    var articles: String?
 
     @Option(
         help: ArgumentHelp(
@@ -91,7 +98,9 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             let evaluation = try await search(set)
             let scores = ScoreTable(evaluation, system: Self.system)
             let explained = ExplainedRun(evaluation)
-            try files[0]?.finish(Data(evaluation.run(tag: Self.system).text().utf8))
+            let names = try articles.map { try DocumentNames(articles: $0, corpus: store.corpus) }
+            let run = names.map { evaluation.articleRun(tag: Self.system, names: $0) } ?? evaluation.run(tag: Self.system)
+            try files[0]?.finish(Data(run.text().utf8))
             try files[1]?.finish(try explained.data())
             try files[2]?.finish(try ScoreFile.data(scores))
             let compared = try earlier.map { earlier in

@@ -13,10 +13,7 @@ enum QuestionFormat: String, ExpressibleByArgument, CaseIterable {
         switch self {
         case .byline: try QuestionSet.read(file).map(EvidenceQuestion.init)
         case .multiHopRAG: try MultiHopRAGQuestions.read(file)
-        case .beir:
-            try BEIRQueries.read(file).sorted { $0.key < $1.key }.map {
-                EvidenceQuestion(id: $0.key, question: $0.value, kind: "query", facts: [])
-            }
+        case .beir: try BEIRQueries.read(file)
         }
     }
 }
