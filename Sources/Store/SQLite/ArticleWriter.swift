@@ -38,6 +38,7 @@ struct ArticleWriter {
             if !encoded.vectors.isEmpty { try insert(encoded.vectors[index], chunk: key) }
         }
         try FullTextIndex(corpus: corpus.id).insert(db, version: version)
+        try CopyIndex(db, corpus: corpus.id).insert(version: version)
     }
 
     /// Logs what the articles had in common. To be called once, after the last of them.

@@ -16,12 +16,14 @@ extension SQLiteStore {
         }
     }
 
-    /// Reads every text and vector. The full-text tables are rebuilt in one transaction.
+    /// Reads every text and vector. The full-text tables and the links between copies are rebuilt in one transaction.
     public func rebuildIndexes() async throws {
         try await write { db in
             try db.execute(sql: "DELETE FROM index_file")
             for name in try CorpusRow.names(db) {
-                try FullTextIndex(corpus: try CorpusRow.fetch(db, name).id).rebuild(db)
+                let corpus = try CorpusRow.fetch(db, name).id
+                try FullTextIndex(corpus: corpus).rebuild(db)
+                try CopyIndex(db, corpus: corpus).rebuild()
             }
         }
         try await read { [indexes] db in try indexes.rebuild(db) }
