@@ -74,6 +74,14 @@ public protocol Store: Sendable {
     /// began before a cut-over ends in the space in which it began; nil means the active one.
     func passages(_ keys: [ChunkKey], space: EmbeddingSpace?, in corpus: CorpusName) async throws -> [StoredPassage]
 
+    // MARK: Copies
+
+    /// For each of `articles` that others carry too, its cluster as of the filter's moment: no article counts that the
+    /// moment does not admit, and none that came later. Outlets and dates that the filter asks for do not matter here.
+    /// An article whose text nobody else carries, and one that the moment does not admit, is left out.
+    func copies(of articles: [ArticleID], in corpus: CorpusName, filter: SearchFilter) async throws
+        -> [ArticleID: StoryCluster]
+
     // MARK: Embedding spaces
 
     /// Adds an empty space beside the active one; nothing changes where it is there already.

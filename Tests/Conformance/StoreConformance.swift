@@ -19,6 +19,7 @@ public struct StoreConformance: Sendable {
         try await writing()
         try await time()
         try await search()
+        try await copies()
         try await spaces()
         try await upkeep()
     }

@@ -15,6 +15,7 @@ import Testing
     @Test func writing() async throws { try await suite.writing() }
     @Test func time() async throws { try await suite.time() }
     @Test func search() async throws { try await suite.search() }
+    @Test func copies() async throws { try await suite.copies() }
     @Test func spaces() async throws { try await suite.spaces() }
     @Test func upkeep() async throws { try await suite.upkeep() }
 }

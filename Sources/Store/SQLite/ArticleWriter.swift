@@ -37,6 +37,7 @@ struct ArticleWriter {
             let key = try insert(chunk, version: version)
             if !encoded.vectors.isEmpty { try insert(encoded.vectors[index], chunk: key) }
         }
+        try CopyIndex(db, corpus: corpus.id).insert(version: version)
     }
 
     /// Logs what the articles had in common. To be called once, after the last of them.

@@ -10,6 +10,7 @@ enum Removal {
 
     /// Hides an article: no search that begins later sees it.
     static func hide(_ db: Database, article: Int64, corpus: Int64, at now: Date) throws {
+        try CopyIndex(db, corpus: corpus).remove(article: article)
         try db.cachedStatement(sql: "UPDATE article SET removed_at = ? WHERE id = ?")
             .execute(arguments: [Instant.milliseconds(now), article])
         for version in try Int64.fetchAll(
@@ -43,10 +44,13 @@ enum Removal {
     /// Deletes some of what was hidden long enough ago; cheap where there is nothing.
     static func purge(_ db: Database, at now: Date) throws {
         let due = Instant.milliseconds(now.addingTimeInterval(-retention))
-        let articles = try Int64.fetchAll(
-            db.cachedStatement(sql: "SELECT id FROM article WHERE removed_at < ? ORDER BY removed_at LIMIT ?"),
+        let articles = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT id, corpus_id FROM article WHERE removed_at < ? ORDER BY removed_at LIMIT ?"),
             arguments: [due, batch])
-        for article in articles {
+        for row in articles {
+            let article = row[0] as Int64
+            // Those of a removed corpus are in it still.
+            try CopyIndex(db, corpus: row[1]).remove(article: article, isRepairing: false)
             try db.cachedStatement(sql: "DELETE FROM article WHERE id = ?").execute(arguments: [article])
         }
         guard articles.count < batch else { return }

@@ -16,9 +16,14 @@ extension SQLiteStore {
         }
     }
 
-    /// Reads every text and vector.
+    /// Reads every text and vector. The links between copies are made again in one transaction.
     public func rebuildIndexes() async throws {
-        try await write { [indexes] db in try indexes.forgetFiles(db) }
+        try await write { [indexes] db in
+            try indexes.forgetFiles(db)
+            for name in try CorpusRow.names(db) {
+                try CopyIndex(db, corpus: try CorpusRow.fetch(db, name).id).rebuild()
+            }
+        }
         try await read { [indexes] db in try indexes.rebuild(db) }
     }
 }

@@ -17,6 +17,7 @@ struct StoreCheck {
         for name in try CorpusRow.names(db) {
             let corpus = try CorpusRow.fetch(db, name)
             faults += try incompleteSpace(corpus) + misshapenVectors(corpus) + fullText(corpus) + vectorIndex(corpus)
+                + copies(corpus)
         }
         return faults
     }
@@ -67,6 +68,16 @@ struct StoreCheck {
         return [
             StoreFault(
                 what: "The full-text index of corpus '\(corpus.name)' differs from its articles.",
+                remedy: Self.repair)
+        ]
+    }
+
+    private func copies(_ corpus: CorpusRow) throws -> [StoreFault] {
+        let missing = try CopyIndex(db, corpus: corpus.id).missing().count
+        guard missing > 0 else { return [] }
+        return [
+            StoreFault(
+                what: "\(missing) versions of corpus '\(corpus.name)' were not compared with others for copies.",
                 remedy: Self.repair)
         ]
     }

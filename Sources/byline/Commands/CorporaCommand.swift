@@ -7,12 +7,14 @@ import Store
 struct CorporaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "corpora",
-        abstract: "List the corpora, or remove one.",
+        abstract: "List the corpora, or remove one; list the copies in one.",
         discussion: """
             EXAMPLES
               byline corpora
               byline corpora --remove archive
-            """)
+              byline corpora copies vennermouth
+            """,
+        subcommands: [CorporaCopiesCommand.self])
 
     @Option(help: ArgumentHelp("Remove this corpus with all its articles.", valueName: "name"))
     var remove: CorpusName?

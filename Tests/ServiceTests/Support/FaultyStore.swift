@@ -82,6 +82,12 @@ final class FaultyStore: Store {
         try await store.passages(keys, space: space, in: corpus)
     }
 
+    func copies(
+        of articles: [ArticleID], in corpus: CorpusName, filter: SearchFilter
+    ) async throws -> [ArticleID: StoryCluster] {
+        try await store.copies(of: articles, in: corpus, filter: filter)
+    }
+
     func addSpace(_ space: EmbeddingSpace, to corpus: CorpusName) async throws {
         try await store.addSpace(space, to: corpus)
     }
