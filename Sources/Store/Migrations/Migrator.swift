@@ -8,7 +8,7 @@ struct Migrator: Sendable {
     /// In order, numbered from 1 without gaps.
     let migrations: [Migration]
 
-    static let standard = Migrator(migrations: [.record, .sources, .indexFiles])
+    static let standard = Migrator(migrations: [.record, .sources, .indexFiles, .credibility])
 
     var newest: Int { migrations.last?.number ?? 0 }
 
