@@ -114,6 +114,23 @@ public protocol Store: Sendable {
     /// The known sources of a corpus, by name.
     func sources(of corpus: CorpusName) async throws -> [Source]
 
+    // MARK: Credibility
+
+    /// What is believed of the corpus's sources, now or by what held at `asOf`. Cheap: every search asks.
+    func credibility(of corpus: CorpusName, asOf: Date?) async throws -> CredibilityBook
+
+    /// What these beliefs are made of.
+    func credibilityLedger(of corpus: CorpusName) async throws -> CredibilityLedger
+
+    /// Appends a change to the log; where one with its key is there already, gives that one and changes nothing. Retractions and
+    /// corrections of articles are recorded by ``write(_:in:space:)`` itself, ratings of outlets by ``setSources(_:in:)``.
+    @discardableResult
+    func record(_ change: CredibilityChange, in corpus: CorpusName) async throws -> CredibilityEntry
+
+    /// Takes in a rating table; it replaces the one of the same name from `since` on, or from now.
+    @discardableResult
+    func importRatings(_ table: RatingTable, into corpus: CorpusName, since: Date?) async throws -> CredibilityEntry
+
     // MARK: Upkeep
 
     /// The number of the last change of what a search may see; grows by every write.

@@ -8,7 +8,8 @@ struct Migrator: Sendable {
     /// In order, numbered from 1 without gaps.
     let migrations: [Migration]
 
-    static let standard = Migrator(migrations: [.record, .sources, .indexFiles, .fullTextIndex, .nearDuplicates])
+    static let standard = Migrator(
+        migrations: [.record, .sources, .indexFiles, .fullTextIndex, .nearDuplicates, .credibility])
 
     var newest: Int { migrations.last?.number ?? 0 }
 

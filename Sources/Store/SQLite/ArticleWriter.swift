@@ -8,11 +8,14 @@ struct ArticleWriter {
     let db: Database
     let corpus: CorpusRow
     let space: CorpusRow.SpaceRow
+    /// In milliseconds.
+    let now: Int64
     private(set) var receipt = WriteReceipt(inserted: 0, updated: 0, unchanged: 0, sequence: 0)
     private var vectors: ClosedRange<Int64>?
 
-    init(_ db: Database, corpus: CorpusRow, space: CorpusRow.SpaceRow) {
+    init(_ db: Database, corpus: CorpusRow, space: CorpusRow.SpaceRow, at now: Date) {
         self.db = db
+        self.now = Instant.milliseconds(now)
         self.corpus = corpus
         self.space = space
     }
@@ -77,6 +80,7 @@ struct ArticleWriter {
             try ChangeLog.append(db, .versionEnded, corpus: corpus.id, subject: before)
         }
         try ChangeLog.append(db, .versionAdded, corpus: corpus.id, subject: version)
+        try OutletLesson.learn(db, from: article, replacing: place.before, corpus: corpus.id, at: now)
         return version
     }
 

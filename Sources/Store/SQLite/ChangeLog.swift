@@ -25,6 +25,8 @@ struct ChangeLog {
         case spaceRemoved = 9
         /// Subject: the corpus.
         case sourcesSet = 10
+        /// Subject: the entry in the log of credibility.
+        case credibilityChanged = 11
     }
 
     struct Entry {
@@ -53,6 +55,14 @@ struct ChangeLog {
     static func last(_ db: Database, corpus: Int64) throws -> Int64 {
         try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT MAX(sequence) FROM change WHERE corpus_id = ?"), arguments: [corpus]) ?? 0
+    }
+
+    /// The number of the last change of what is believed of a corpus's sources. The kinds are those of the index
+    /// `change_of_beliefs`, which SQLite uses for these very numbers only.
+    static func lastOfBeliefs(_ db: Database, corpus: Int64) throws -> Int64 {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT MAX(sequence) FROM change WHERE corpus_id = ? AND kind IN (1, 10, 11)"),
+            arguments: [corpus]) ?? 0
     }
 
     /// What changed after `sequence`, in order.

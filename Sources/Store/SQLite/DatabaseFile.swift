@@ -34,6 +34,12 @@ struct DatabaseFile {
         }
     }
 
+    /// The public suffixes to go by: those of a list in the directory, else the ones that Byline brings.
+    func suffixes() throws -> PublicSuffixes {
+        let list = directory.appendingPathComponent(PublicSuffixes.fileName).path
+        return FileManager.default.fileExists(atPath: list) ? try PublicSuffixes(path: list) : .builtIn
+    }
+
     private var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "byline.store"

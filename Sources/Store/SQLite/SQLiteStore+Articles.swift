@@ -32,9 +32,10 @@ extension SQLiteStore {
         _ articles: [EncodedArticle], in corpus: CorpusName, space: EmbeddingSpace
     ) async throws -> WriteReceipt {
         for article in articles { try WriteValidation.check(article, corpus: corpus, space: space) }
+        let now = clock()
         return try await write { db in
             let row = try CorpusRow.fetch(db, corpus)
-            var writer = ArticleWriter(db, corpus: row, space: try row.space(space))
+            var writer = ArticleWriter(db, corpus: row, space: try row.space(space), at: now)
             for article in articles { try writer.write(article) }
             return try writer.finish()
         }

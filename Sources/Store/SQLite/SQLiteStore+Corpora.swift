@@ -54,6 +54,7 @@ extension SQLiteStore {
             return true
         }
         statuses.withLock { $0[name] = nil }
+        books.forget(name)
         return wasThere
     }
 

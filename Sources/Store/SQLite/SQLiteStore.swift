@@ -18,16 +18,21 @@ public final class SQLiteStore: Store {
     let logger: Logger
     let clock: @Sendable () -> Date
     let statuses = Mutex<[CorpusName: CorpusStatus]>([:])
+    let books = CredibilityCache()
+    /// By these a rating of a domain reaches the hosts below it.
+    let suffixes: PublicSuffixes
     /// Index files are written here: neither searches nor rows wait for them.
     private let fileThread = ComputePool(threads: 1, name: "byline-index-files")
     private let follower = Mutex<Task<Void, Never>?>(nil)
 
     private init(
-        directory: URL, pool: DatabasePool, compute: ComputePool, logger: Logger, clock: @escaping @Sendable () -> Date
+        directory: URL, pool: DatabasePool, suffixes: PublicSuffixes, compute: ComputePool, logger: Logger,
+        clock: @escaping @Sendable () -> Date
     ) {
         self.directory = directory
         self.pool = pool
         indexes = SearchIndexes(folder: DatabaseFile(directory: directory).indexDirectory, logger: logger)
+        self.suffixes = suffixes
         self.compute = compute
         self.logger = logger
         self.clock = clock
@@ -35,8 +40,11 @@ public final class SQLiteStore: Store {
 
     /// Opens a data directory, making it where it is missing, brings its schema up to date, and loads the indexes.
     ///
-    /// Throws `store-unwritable`, `not-a-database`, `database-corrupt`, `schema-too-new`, `store-locked` or `disk-full`,
-    /// each with its remedy.
+    /// Public suffixes are read from `public_suffix_list.dat` in the directory, where somebody put it there; so every process that
+    /// opens the directory goes by the same ones.
+    ///
+    /// Throws `store-unwritable`, `not-a-database`, `database-corrupt`, `schema-too-new`, `store-locked`, `disk-full` or
+    /// `suffix-list-invalid`, each with its remedy.
     public static func open(
         directory: URL, logger: Logger, compute: ComputePool = .shared
     ) async throws -> SQLiteStore {
@@ -47,8 +55,12 @@ public final class SQLiteStore: Store {
         directory: URL, logger: Logger, compute: ComputePool = .shared, patience: TimeInterval = 20,
         clock: @escaping @Sendable () -> Date
     ) async throws -> SQLiteStore {
-        let pool = try await compute.run { try DatabaseFile(directory: directory, patience: patience).open() }
-        let store = SQLiteStore(directory: directory, pool: pool, compute: compute, logger: logger, clock: clock)
+        let (suffixes, pool) = try await compute.run {
+            let file = DatabaseFile(directory: directory, patience: patience)
+            return (try file.suffixes(), try file.open())
+        }
+        let store = SQLiteStore(
+            directory: directory, pool: pool, suffixes: suffixes, compute: compute, logger: logger, clock: clock)
         do {
             try await store.start()
         } catch {

@@ -115,6 +115,26 @@ final class FaultyStore: Store {
     }
 
     func sources(of corpus: CorpusName) async throws -> [Source] { try await store.sources(of: corpus) }
+
+    func credibility(of corpus: CorpusName, asOf: Date?) async throws -> CredibilityBook {
+        try failIfTold()
+        return try await store.credibility(of: corpus, asOf: asOf)
+    }
+
+    func credibilityLedger(of corpus: CorpusName) async throws -> CredibilityLedger {
+        try await store.credibilityLedger(of: corpus)
+    }
+
+    func record(_ change: CredibilityChange, in corpus: CorpusName) async throws -> CredibilityEntry {
+        try await store.record(change, in: corpus)
+    }
+
+    func importRatings(
+        _ table: RatingTable, into corpus: CorpusName, since: Date?
+    ) async throws -> CredibilityEntry {
+        try await store.importRatings(table, into: corpus, since: since)
+    }
+
     func sequence(of corpus: CorpusName) async throws -> Int64 { try await store.sequence(of: corpus) }
     func check() async throws -> [StoreFault] { try await store.check() }
     func rebuildIndexes() async throws { try await store.rebuildIndexes() }
