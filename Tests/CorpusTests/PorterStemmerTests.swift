@@ -27,7 +27,9 @@ struct PorterStemmerTests {
         #expect(PorterStemmer.stem(words[0]) == words[1])
     }
 
-    @Test("leaves alone what is no plain English word", arguments: ["", "a", "is", "1,250", "covid19", "café", "don't"])
+    @Test(
+        "leaves alone what is no plain English word",
+        arguments: ["", "a", "is", "1,250", "covid19", "café", "don't"])
     func others(word: String) { #expect(PorterStemmer.stem(word) == word) }
 
     @Test("joins what a question and an article say in different forms")
