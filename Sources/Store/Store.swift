@@ -64,7 +64,7 @@ public protocol Store: Sendable {
     ) async throws -> [ScoredChunk]
 
     /// The `limit` chunks that match any of `terms` best by BM25 over text and title, best first, ties by key; scores are
-    /// positive. Terms are plain words, never query syntax; they are folded and stemmed as ``Words`` does it, and one that
+    /// positive. Terms are plain words, never query syntax; they are cut and folded as ``Words`` does it, and one that
     /// is cut into several words matches where the text, or the title, has all of them. The filter applies before the
     /// limit, and its moment to the statistics as well: a search as of a moment gives what it would have given then.
     func matching(_ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int) async throws

@@ -31,7 +31,7 @@ import Testing
             let stood = rows(filter.moment)
             let average = Double(stood.reduce(0) { $0 + $1.text.count }) / Double(max(1, stood.count))
             var seen: Set<String> = []
-            let stems = terms.map(Stemmer.stem).filter { seen.insert($0).inserted }
+            let stems = terms.map(PorterStemmer.stem).filter { seen.insert($0).inserted }
             let weights = stems.map { stem -> (stem: String, idf: Double) in
                 let frequency = Double(stood.count { $0.text.contains(stem) || $0.title.contains(stem) })
                 return (stem, log(1 + (Double(stood.count) - frequency + 0.5) / (frequency + 0.5)))
@@ -79,7 +79,7 @@ import Testing
         if random.next() % 5 == 0 { index.seal() }
     }
 
-    private func stem(_ word: String) -> String { Words.words(in: word)[0].stem }
+    private func stem(_ word: String) -> String { PorterStemmer.stem(Words.words(in: word)[0].folded) }
 
     private func filter(_ random: inout Seeded) -> VersionFilter {
         func maybe(_ odds: UInt64) -> Int64? { random.next() % odds == 0 ? Int64(random.next() % 100) : nil }

@@ -1,7 +1,8 @@
 /// A light English stemmer: plurals, past tense, participles and adverbs, nothing that changes a word's class.
 ///
 /// Lighter than Porter's on purpose: it decides whether a sentence speaks of what a question asks, where taking
-/// `university` for `universe` costs more than missing a rare inflection.
+/// `university` for `universe` costs more than missing a rare inflection. The full-text index, which is to miss nothing,
+/// uses ``PorterStemmer``.
 public enum Stemmer {
     /// The stem of a lower-case word. Words with digits, and words of up to three letters that are no irregular
     /// form, are their own stems.

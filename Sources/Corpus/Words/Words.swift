@@ -18,7 +18,7 @@ public struct Word: Sendable, Hashable {
     public var isStopWord: Bool { StopWords.english.contains(folded) }
 }
 
-/// Cuts text into words: what the full-text index holds, what retrieval's signals compare, and what the extractive
+/// Cuts text into words: what the full-text index counts, what retrieval's signals compare, and what the extractive
 /// writer reads. One cutter for all, so that a word that one of them finds is the word that another counted.
 public enum Words {
     /// Grows whenever a text may be cut, folded or stemmed otherwise than before: what was made of it is made again then.

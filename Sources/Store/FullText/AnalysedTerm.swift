@@ -5,11 +5,14 @@ struct AnalysedTerm {
     let term: String
     /// One as a rule. A term that is cut into several words stands where the text, or the title, has all of them; one
     /// that has no word stands nowhere.
-    let stems: [[UInt8]]
+    private(set) var stems: [[UInt8]]
 
     init(_ term: String) {
         self.term = term
-        stems = Words.words(in: term).map { Array($0.stem.utf8) }
+        stems = []
+        Words.forEachFolded(in: term) {
+            stems.append(Array(PorterStemmer.stem(String(decoding: $0, as: UTF8.self)).utf8))
+        }
     }
 }
 

@@ -51,7 +51,7 @@ struct TextSegmentBuilder {
     private mutating func term(of folded: UnsafeBufferPointer<UInt8>) -> Int {
         let surface = surfaces.number(of: folded)
         if surface.isNew {
-            var stem = Stemmer.stem(String(decoding: folded, as: UTF8.self))
+            var stem = PorterStemmer.stem(String(decoding: folded, as: UTF8.self))
             let term = stem.withUTF8 { terms.number(of: $0) }
             if term.isNew { counts.append((0, 0)) }
             termOfSurface.append(Int32(term.number))
