@@ -1,5 +1,7 @@
 public import Corpus
 import Foundation
+import Retrieval
+import Store
 
 /// The ids that a file of articles gives them: by these, judgements from elsewhere speak of documents.
 public struct DocumentNames: Sendable {
@@ -14,7 +16,7 @@ public struct DocumentNames: Sendable {
         while let outcome = try reader.next() {
             guard case .article(let raw, _) = outcome, let name = raw.id,
                 let article = try? normaliser.article(
-                    from: raw, in: corpus, provenance: .backfill, ingestedAt: .distantPast)
+                    from: raw, in: corpus, provenance: .live, ingestedAt: Date())
             else { continue }
             if names[article.id] == nil { names[article.id] = name }
         }

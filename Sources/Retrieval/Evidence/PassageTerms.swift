@@ -1,7 +1,8 @@
 import Corpus
 import Store
 
-/// The words of a passage by sentence, as the lexical signals count them: one hash for each stem.
+/// The words of a passage by sentence, as the lexical signals count them: one hash for each stem, by Porter's stemmer as in
+/// the full-text index, whose statistics they are weighed by.
 ///
 /// Two stems share a hash once in four thousand million pairs; the cost would be one word counted wrongly.
 struct PassageTerms: Sendable {
@@ -22,12 +23,21 @@ struct PassageTerms: Sendable {
             guard let from = utf8.index(utf8.startIndex, offsetBy: sentence.bytes.lowerBound - start, limitedBy: utf8.endIndex),
                 let to = utf8.index(utf8.startIndex, offsetBy: sentence.bytes.upperBound - start, limitedBy: utf8.endIndex)
             else { break }
-            stems.append(contentsOf: Words.words(in: passage.chunk.text[from..<to]).map { Self.hash($0.stem) })
+            stems.append(contentsOf: Self.stems(in: passage.chunk.text[from..<to]))
             ends.append(stems.count)
         }
         self.stems = stems
         sentenceEnds = ends
-        title = Words.words(in: passage.article.title).map { Self.hash($0.stem) }
+        title = Self.stems(in: passage.article.title)
+    }
+
+    /// The hashes of the stems of a text, in order.
+    static func stems(in text: some StringProtocol) -> [UInt32] {
+        var stems: [UInt32] = []
+        Words.forEachFolded(in: String(text)) { word in
+            stems.append(hash(PorterStemmer.stem(String(decoding: word, as: UTF8.self))))
+        }
+        return stems
     }
 
     /// FNV-1a, 32 bits (Fowler, Noll and Vo).

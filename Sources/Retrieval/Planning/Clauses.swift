@@ -74,7 +74,7 @@ enum Clauses {
 
     private static func saysEnough(_ piece: String) -> Bool {
         var stems: Set<String> = []
-        for word in Words.words(in: piece) where !word.isStopWord && !FrameWords.contains(word.stem) {
+        for word in Words.words(in: piece) where !word.isStopWord && !FrameWords.contains(word) {
             stems.insert(word.stem)
             if stems.count == minimumTerms { return true }
         }

@@ -8,7 +8,7 @@ public enum FrameWords {
     static let weight: Float = 0.4
 
     /// Whether a word, by its stem, is one.
-    static func contains(_ stem: String) -> Bool { stems.contains(stem) }
+    static func contains(_ word: Word) -> Bool { stems.contains(word.stem) }
 
     private static let stems: Set<String> = Set(
         """

@@ -6,6 +6,7 @@ public struct SearchPlan: Sendable, Hashable {
     public struct Term: Sendable, Hashable {
         /// In lower case, as the full-text index is asked for it.
         public let word: String
+        /// By Porter's stemmer.
         public let stem: String
         /// 1, or less for a word that says little about what is asked.
         public let weight: Float

@@ -29,11 +29,12 @@ struct SearchPlanner: Sendable {
 
     private static func terms(of words: [Word]) -> [SearchPlan.Term] {
         var seen: Set<String> = []
-        let distinct = QuestionTerms.meaningful(words).filter { seen.insert($0.stem).inserted }
-        return distinct.prefix(QuestionTerms.limit).map {
+        let terms = QuestionTerms.meaningful(words).map { word in
             SearchPlan.Term(
-                word: $0.folded, stem: $0.stem, weight: FrameWords.contains($0.stem) ? FrameWords.weight : 1)
+                word: word.folded, stem: PorterStemmer.stem(word.folded),
+                weight: FrameWords.contains(word) ? FrameWords.weight : 1)
         }
+        return Array(terms.filter { seen.insert($0.stem).inserted }.prefix(QuestionTerms.limit))
     }
 
     private static func asksForNow(_ words: [Word]) -> Bool {

@@ -19,15 +19,15 @@ public struct SignalCatalogue: Sendable {
     /// Set by hand on one half of MultiHop-RAG and on the sample corpus; the decision record "Ranking" has what each is
     /// worth, measured by `byline evaluate retrieval`.
     public static let standard = SignalCatalogue([
+        (SimilaritySignal(), 0.20),
         (BestSentenceSignal(), 0.20),
-        (LexicalSignal(), 0.20),
-        (SentenceWordsSignal(), 0.10),
+        (LexicalSignal(), 0.15),
+        (SentenceWordsSignal(), 0.05),
         (TitleSignal(), 0.025),
         (ClauseSignal(), 0.60),
         (NamedSourceSignal(), 0.10),
         (NamedTimeSignal(), 0.15),
         (RecencySignal(), 0.30),
-        (SimilaritySignal(), 0.0),
     ])
 
     /// Signals of each candidate, in the order of the catalogue.
