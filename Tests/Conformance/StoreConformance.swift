@@ -20,6 +20,7 @@ public struct StoreConformance: Sendable {
         try await time()
         try await search()
         try await spaces()
+        try await credibility()
         try await upkeep()
     }
 

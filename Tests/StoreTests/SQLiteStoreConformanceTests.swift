@@ -16,6 +16,7 @@ import Testing
     @Test func time() async throws { try await suite.time() }
     @Test func search() async throws { try await suite.search() }
     @Test func spaces() async throws { try await suite.spaces() }
+    @Test func credibility() async throws { try await suite.credibility() }
     @Test func upkeep() async throws { try await suite.upkeep() }
 }
 
