@@ -168,13 +168,20 @@ extension StoreConformance {
                 let book = try await store.credibility(of: .standard, asOf: StoreFixture.day(day))
                 #expect(book.belief(source: "The Courier", url: withdrawn.url) == belief, "\(day)")
             }
+            // Versions may come in any order.
+            try await fixture.write([version("d", "Six.\nCorrection: it was six.", day: 8)], to: store)
+            #expect(try await outcomes().count == 2)
+            try await fixture.write([version("d", "Seven.", day: 1)], to: store)
+            #expect(try await outcomes().last == "corrected")
+            let eighth = try await store.credibilityLedger(of: .standard).entries.last
+            #expect(eighth?.change.holdsFrom == StoreFixture.day(8))
             // The same again, a further version of it, and the article removed and brought in again: once is once.
             let book = try await store.credibility(of: .standard, asOf: nil)
             try await fixture.write([withdrawn, corrected], to: store)
             try await fixture.write([version("a", "It was not so.", day: 7, retracted: true)], to: store)
             try await store.deleteArticle(withdrawn.id, in: .standard)
             try await fixture.write([false1, withdrawn], to: store)
-            #expect(try await outcomes() == ["retracted", "corrected"])
+            #expect(try await outcomes() == ["retracted", "corrected", "corrected"])
             let again = try await store.credibility(of: .standard, asOf: nil)
             #expect(again.belief(source: "", url: withdrawn.url) == book.belief(source: "", url: withdrawn.url))
             #expect(again.revision == book.revision)
