@@ -21,14 +21,14 @@ struct Byline: AsyncParsableCommand {
             EXIT CODES
               0   done
               1   failed; the message says what to do
-              3   done, but some records were refused (ingest), or a fault was found (doctor)
+              3   done, but some records were refused (ingest, sources import), or a fault was found (doctor)
               4   no answer: the corpus does not say (ask)
               64  the command line was not understood
             """,
         version: "0.1.0",
         subcommands: [
             IngestCommand.self, AskCommand.self, SearchCommand.self, ServeCommand.self, EmbedCommand.self,
-            CorporaCommand.self, EvaluateCommand.self, DoctorCommand.self, MigrateCommand.self,
+            CorporaCommand.self, SourcesCommand.self, EvaluateCommand.self, DoctorCommand.self, MigrateCommand.self,
         ])
 }
 
