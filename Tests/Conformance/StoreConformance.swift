@@ -21,6 +21,7 @@ public struct StoreConformance: Sendable {
         try await search()
         try await copies()
         try await spaces()
+        try await credibility()
         try await upkeep()
     }
 

@@ -5,7 +5,7 @@ import Testing
 struct CommandTests {
     @Test(
         "explains itself with examples",
-        arguments: ["ingest", "ask", "search", "serve", "embed", "corpora", "evaluate", "doctor", "migrate"])
+        arguments: ["ingest", "ask", "search", "serve", "embed", "corpora", "sources", "evaluate", "doctor", "migrate"])
     func help(command: String) async throws {
         let outcome = try await BylineProcess.run(command, "--help")
         #expect(outcome.status == 0)
@@ -17,7 +17,8 @@ struct CommandTests {
     func overview() async throws {
         let outcome = try await BylineProcess.run("--help")
         for word in [
-            "ingest", "ask", "search", "serve", "embed", "corpora", "evaluate", "doctor", "migrate", "EXIT CODES", "64",
+            "ingest", "ask", "search", "serve", "embed", "corpora", "sources", "evaluate", "doctor", "migrate",
+            "EXIT CODES", "64",
         ] {
             #expect(outcome.output.contains(word), "\(word)")
         }

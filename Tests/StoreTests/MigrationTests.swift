@@ -20,6 +20,12 @@ import Testing
         try await gone.prepare(store)
         try await gone.write([gone.article("a", "Gone.")], to: store)
         try await store.deleteCorpus(gone.corpus)
+        try await fixture.write(
+            [fixture.article("1", "Text 1.", knownFrom: StoreFixture.day(2), retracted: true)], to: store)
+        try await store.record(
+            CredibilityChange(.set(rating: 0.9, strength: 5), source: "Tide", cause: "a test"), in: .standard)
+        let table = RatingTable(name: "T", file: "f.csv", scale: "0..1", ratings: [.domain("a.example"): 0.2])
+        try await store.importRatings(table, into: .standard, since: nil)
     }
 
     private func contents(_ directory: TemporaryDirectory) throws -> [String: [Row]] {
@@ -44,16 +50,16 @@ import Testing
 
             try SQLiteStore.migrate(directory: directory.url, to: schema)
             let queue = try DatabaseQueue(path: directory.database.path)
-            let (version, hasSources, hasFiles, hasTextFiles) = try await queue.read { db in
+            let (version, tables) = try await queue.read { db in
                 (
-                    try Migrator.standard.version(db), try db.tableExists("source"), try db.tableExists("index_file"),
-                    try db.tableExists("full_text_file")
+                    try Migrator.standard.version(db),
+                    try ["source", "index_file", "full_text_file", "copy_link", "credibility_entry"].map { try db.tableExists($0) }
                 )
             }
             try await queue.write { db in try expectFullText(db, isThere: schema < 4) }
             try queue.close()
             #expect(version == schema)
-            #expect(hasSources == (schema >= 2) && hasFiles == (schema >= 3) && hasTextFiles == (schema >= 4))
+            #expect(tables == [schema >= 2, schema >= 3, schema >= 4, schema >= 5, schema >= 6])
             #expect(try contents(directory) == before)
 
             let again = try await directory.open()
@@ -62,6 +68,14 @@ import Testing
             #expect(try await fixture.nearest("Later.", in: again, limit: 1) == ["Later."])
             #expect(try await fixture.matching(["later"], in: again) == ["Later."])
             #expect(try await again.sources(of: .standard).count == (schema >= 2 ? 1 : 0))
+            // What lists of outlets and articles say is known again; decisions and tables were lost on the way back.
+            let effects = try await again.credibilityLedger(of: .standard).entries.map(\.change.effect)
+            let learned = CredibilityChange.Effect.outcome(.retracted, weight: 1)
+            #expect(effects == (schema >= 2 ? [.declared(rating: 0.7), learned] : [learned]))
+            let day = StoreFixture.day(1.9)
+            #expect(
+                try await again.credibility(of: .standard, asOf: day).belief(source: "The Courier", url: nil)
+                    == (schema >= 2 ? Belief(rating: 0.7, strength: 10) : .neutral))
             #expect(try await fixture.write([fixture.article("new", "New.")], to: again).inserted == 1)
             await again.close()
         }

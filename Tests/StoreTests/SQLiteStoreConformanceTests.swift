@@ -17,6 +17,7 @@ import Testing
     @Test func search() async throws { try await suite.search() }
     @Test func copies() async throws { try await suite.copies() }
     @Test func spaces() async throws { try await suite.spaces() }
+    @Test func credibility() async throws { try await suite.credibility() }
     @Test func upkeep() async throws { try await suite.upkeep() }
 }
 

@@ -13,6 +13,8 @@ public struct HostName: Sendable, Hashable, CustomStringConvertible {
     /// From a host alone or a whole web address; nil where `text` is neither.
     public init?(_ text: String) {
         let text = CanonicalComposition.compose(text)
+        // A mail address is no host, though what follows a user name in a web address is.
+        guard text.contains("://") || !text.contains("@") else { return nil }
         guard let host = CanonicalURL(text.contains("://") ? text : "https://" + text)?.host else { return nil }
         if host.hasPrefix("[") {
             (name, isAddress) = (host, true)

@@ -80,7 +80,7 @@ struct ArticleWriter {
             try ChangeLog.append(db, .versionEnded, corpus: corpus.id, subject: before)
         }
         try ChangeLog.append(db, .versionAdded, corpus: corpus.id, subject: version)
-        try OutletLesson.learn(db, from: article, replacing: place.before, corpus: corpus.id, at: now)
+        try OutletLesson(db: db, corpus: corpus.id, now: now).learn(from: article, at: place)
         return version
     }
 

@@ -57,13 +57,16 @@ struct ChangeLog {
             db.cachedStatement(sql: "SELECT MAX(sequence) FROM change WHERE corpus_id = ?"), arguments: [corpus]) ?? 0
     }
 
-    /// The number of the last change of what is believed of a corpus's sources. The kinds are those of the index
-    /// `change_of_beliefs`, which SQLite uses for these very numbers only.
+    /// The number of the last change of what is believed of a corpus's sources. The kinds must be those of the index, which
+    /// is named since SQLite would otherwise go through all changes of the corpus.
     static func lastOfBeliefs(_ db: Database, corpus: Int64) throws -> Int64 {
         try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT MAX(sequence) FROM change WHERE corpus_id = ? AND kind IN (1, 10, 11)"),
-            arguments: [corpus]) ?? 0
+            db.cachedStatement(sql: lastOfBeliefsSQL), arguments: [corpus]) ?? 0
     }
+
+    static let lastOfBeliefsSQL = """
+        SELECT MAX(sequence) FROM change INDEXED BY change_of_beliefs WHERE corpus_id = ? AND kind IN (1, 10, 11)
+        """
 
     /// What changed after `sequence`, in order.
     static func entries(_ db: Database, after sequence: Int64) throws -> [Entry] {

@@ -6,15 +6,31 @@ import GRDB
 ///
 /// Each article counts once for each, whatever comes in again. What is learned holds from the moment from which the version that
 /// teaches it stood, so that no search as of an earlier one knows of it.
-enum OutletLesson {
-    /// To be called for a version that is new; `before` is the version that stood until then.
-    static func learn(
-        _ db: Database, from article: Article, replacing before: Int64?, corpus: Int64, at now: Int64
-    ) throws {
-        guard !article.source.isEmpty || article.url != nil,
-            let outcome = try outcome(db, of: article, replacing: before)
-        else { return }
+struct OutletLesson {
+    let db: Database
+    let corpus: Int64
+    /// In milliseconds.
+    let now: Int64
+
+    /// To be called for a version that is new, with its place among the others; they may come in any order.
+    func learn(from article: Article, at place: Timeline.Place) throws {
+        guard !article.source.isEmpty || article.url != nil else { return }
         let stood = max(article.knownFrom, article.publishedAt ?? article.knownFrom)
+        if article.retracted {
+            try record(.retracted, of: article, from: stood)
+        } else if let before = try place.before.flatMap(text),
+            CorrectionNotice.appears(in: article.text, after: before.text)
+        {
+            try record(.corrected, of: article, from: stood)
+        }
+        if let after = try place.after.flatMap(text), !after.isRetracted,
+            CorrectionNotice.appears(in: after.text, after: article.text)
+        {
+            try record(.corrected, of: article, from: after.stood)
+        }
+    }
+
+    private func record(_ outcome: CredibilityOutcome, of article: Article, from stood: Date) throws {
         let change = CredibilityChange(
             .outcome(outcome, weight: outcome.weight), source: article.source, url: article.url,
             cause: "The outlet \(outcome == .retracted ? "withdrew" : "corrected") article \(article.id).",
@@ -22,14 +38,12 @@ enum OutletLesson {
         try CredibilityRow.insert(db, change, corpus: corpus, at: now)
     }
 
-    private static func outcome(
-        _ db: Database, of article: Article, replacing before: Int64?
-    ) throws -> CredibilityOutcome? {
-        if article.retracted { return .retracted }
-        guard let before else { return nil }
-        let text = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT text FROM version WHERE id = ?"), arguments: [before]
-        ).map { String(decoding: $0[0] as Data, as: UTF8.self) }
-        return CorrectionNotice.appears(in: article.text, after: text ?? "") ? .corrected : nil
+    private func text(ofVersion version: Int64) throws -> (text: String, isRetracted: Bool, stood: Date)? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT text, retracted, MAX(known_from, coalesce(published_at, known_from)) FROM version WHERE id = ?
+                    """), arguments: [version]
+        ).map { (String(decoding: $0[0] as Data, as: UTF8.self), $0[1], Instant.date($0[2])) }
     }
 }

@@ -7,9 +7,10 @@ import GRDB
 struct Timeline {
     let article: Int64
 
-    /// The version that stood at an instant, and when the version after that began.
+    /// The version that stood at an instant, the version after that, and when it began.
     struct Place {
         let before: Int64?
+        let after: Int64?
         let end: Int64?
     }
 
@@ -21,10 +22,13 @@ struct Timeline {
                     SELECT id FROM version WHERE article_id = ? AND known_from <= ?
                     ORDER BY known_from DESC, id DESC LIMIT 1
                     """), arguments: [article, knownFrom])
-        let end = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT MIN(known_from) FROM version WHERE article_id = ? AND known_from > ?"),
-            arguments: [article, knownFrom])
-        return Place(before: before, end: end)
+        let next = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT id, known_from FROM version WHERE article_id = ? AND known_from > ?
+                    ORDER BY known_from, id LIMIT 1
+                    """), arguments: [article, knownFrom])
+        return Place(before: before, after: next?[0], end: next?[1])
     }
 
     /// Ends a version.
