@@ -72,6 +72,10 @@ public protocol Store: Sendable {
     /// began before a cut-over ends in the space in which it began; nil means the active one.
     func passages(_ keys: [ChunkKey], space: EmbeddingSpace?, in corpus: CorpusName) async throws -> [StoredPassage]
 
+    /// Chunks by id, in the order asked and of whatever version, with vectors of the active space; ids that name nothing in
+    /// the corpus are left out.
+    func passages(of ids: [ChunkID], in corpus: CorpusName) async throws -> [StoredPassage]
+
     // MARK: Embedding spaces
 
     /// Adds an empty space beside the active one; nothing changes where it is there already.

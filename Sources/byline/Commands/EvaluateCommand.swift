@@ -12,10 +12,16 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval multihop.jsonl --format multihop-rag
               byline evaluate run qrels.txt theirs.run --metric ndcg@10
               byline evaluate tune questions.jsonl --out weights.json
+              byline evaluate judge ours.run theirs.run --questions questions.jsonl --out qrels.txt
+              byline evaluate add questions.jsonl --question "Who chairs the inquiry?" --answer "Judge Ekdal"
 
             Without a subcommand, answers are evaluated.
             'byline evaluate answers --help' has the format of the questions.
             """,
-        subcommands: [EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self, EvaluateTuneCommand.self],
+        subcommands: [
+            EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self,
+            EvaluateTuneCommand.self,
+            EvaluateJudgeCommand.self, EvaluateAddCommand.self,
+        ],
         defaultSubcommand: EvaluateAnswersCommand.self)
 }

@@ -57,7 +57,8 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             // Before the work, so that a path that cannot be written is told at once.
             let file = try runOut.map(OutputFile.open)
             let display = ProgressDisplay(isEnabled: !output.json)
-            let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) { workbench in
+            let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
+                workbench in
                 try await RetrievalEvaluation.run(
                     set, with: workbench.searcher, corpus: store.corpus, limit: limit
                 ) { count in

@@ -82,6 +82,10 @@ final class FaultyStore: Store {
         try await store.passages(keys, space: space, in: corpus)
     }
 
+    func passages(of ids: [ChunkID], in corpus: CorpusName) async throws -> [StoredPassage] {
+        try await store.passages(of: ids, in: corpus)
+    }
+
     func addSpace(_ space: EmbeddingSpace, to corpus: CorpusName) async throws {
         try await store.addSpace(space, to: corpus)
     }
