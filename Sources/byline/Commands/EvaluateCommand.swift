@@ -11,9 +11,11 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval questions.jsonl --run-out ours.run
               byline evaluate retrieval multihop.jsonl --format multihop-rag
               byline evaluate run qrels.txt theirs.run --metric ndcg@10
-              byline evaluate tune questions.jsonl --out weights.json
-              byline evaluate judge ours.run theirs.run --questions questions.jsonl --out qrels.txt
-              byline evaluate add questions.jsonl --question "Who chairs the inquiry?" --answer "Judge Ekdal"
+              byline evaluate tune questions.jsonl --state tune.state --out weights.json
+              byline evaluate tune a.jsonl --set b.jsonl --qrels qrels.txt --pool
+              byline evaluate judge ours.run --questions q.jsonl --judge ann --out qrels.txt
+              byline evaluate judge --agreement --out qrels.txt
+              byline evaluate add q.jsonl --question "Who?" --answer "She" --evidence "She did."
 
             Without a subcommand, answers are evaluated.
             'byline evaluate answers --help' has the format of the questions.
