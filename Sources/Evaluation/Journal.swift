@@ -11,7 +11,7 @@ public import Foundation
 
 /// A file of JSON Lines that only grows: what ``append(_:)`` has returned from is on disk, and a kill loses nothing else.
 ///
-/// A process that was killed while it wrote may leave a line without an end; the next one to open the file removes it.
+/// A process that was killed while it wrote may leave a line without an end, which is not read, and goes with the next line.
 /// Several processes may append to the same file. Calls block on the file system; not for use from two threads at once.
 public final class Journal {
     private let handle: FileHandle
@@ -25,13 +25,11 @@ public final class Journal {
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
-    /// The whole lines of the file, oldest first, without their ends and without empty ones.
+    /// The whole lines of the file, oldest first, without their ends and without empty ones. Changes nothing.
     public func lines() throws -> [Data] {
         try locked {
             let data = try contents()
-            let end = data.lastIndex(of: Self.lineFeed).map { $0 + 1 } ?? data.startIndex
-            if end < data.endIndex { try handle.truncate(atOffset: UInt64(end - data.startIndex)) }
-            return data[..<end].split(separator: Self.lineFeed).map { Data($0) }
+            return data[..<Self.end(of: data)].split(separator: Self.lineFeed).map { Data($0) }
         }
     }
 
@@ -40,27 +38,40 @@ public final class Journal {
         try append(line: try Self.line(record))
     }
 
-    /// The same for a line that is there already, without its end.
-    func append(line: Data) throws {
+    /// The same for a line that is there already, without its end. `completing` keeps a last line without an end, as a
+    /// person may have left it, and ends it first.
+    func append(line: Data, completing: Bool = false) throws {
         try locked {
             let length = try handle.seekToEnd()
             do {
-                try handle.write(contentsOf: line + [Self.lineFeed])
+                let isOpen = try isOpen(length)
+                if isOpen, !completing { try handle.truncate(atOffset: UInt64(Self.end(of: try contents()))) }
+                try handle.write(contentsOf: (isOpen && completing ? [Self.lineFeed] : []) + line + [Self.lineFeed])
                 try handle.synchronize()
             } catch {
-                try? handle.truncate(atOffset: length)
+                if try handle.seekToEnd() > length { try? handle.truncate(atOffset: length) }
                 throw error
             }
         }
     }
 
-    /// Removes all lines.
-    public func clear() throws { try locked { try handle.truncate(atOffset: 0) } }
+    /// Whether the last line has no end.
+    private func isOpen(_ length: UInt64) throws -> Bool {
+        guard length > 0 else { return false }
+        try handle.seek(toOffset: length - 1)
+        return try handle.read(upToCount: 1) != Data([Self.lineFeed])
+    }
+
+    /// Bytes up to the end of the last whole line.
+    private static func end(of data: Data) -> Int {
+        data.lastIndex(of: lineFeed).map { $0 + 1 } ?? data.startIndex
+    }
 
     /// Keys are sorted, so that equal records are equal lines.
     static func line(_ record: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
         return try encoder.encode(record)
     }
 

@@ -7,6 +7,11 @@ public struct JudgedQuestion: Sendable, Hashable, Codable {
     public struct Evidence: Sendable, Hashable, Codable {
         public let url: String
         public let sentence: String
+
+        public init(url: String, sentence: String) {
+            self.url = url
+            self.sentence = sentence
+        }
     }
 
     public let id: String
@@ -20,6 +25,19 @@ public struct JudgedQuestion: Sendable, Hashable, Codable {
     public let evidence: [Evidence]
     /// The moment as of which it is asked.
     public let asOf: Date?
+
+    public init(
+        id: String, question: String, kind: String, answer: String?, accepted: [[String]], evidence: [Evidence],
+        asOf: Date? = nil
+    ) {
+        self.id = id
+        self.question = question
+        self.kind = kind
+        self.answer = answer
+        self.accepted = accepted
+        self.evidence = evidence
+        self.asOf = asOf
+    }
 
     /// Whether the right answer is that the corpus does not say.
     public var isUnanswerable: Bool { accepted.isEmpty }

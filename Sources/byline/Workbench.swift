@@ -43,6 +43,22 @@ struct Workbench: Sendable {
         }
     }
 
+    /// Opens the data directory alone, for what needs no embedder; closes it whatever `body` does.
+    static func withStore<Result>(
+        _ dataOptions: DataOptions, verbose: Bool, body: (any Store) async throws -> Result
+    ) async throws -> Result {
+        let store = try await SQLiteStore.open(
+            directory: dataOptions.directory, logger: logger(verbose: verbose))
+        do {
+            let result = try await body(store)
+            await store.close()
+            return result
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
     static func logger(verbose: Bool) -> Logger {
         var logger = Logger(label: "byline") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = verbose ? .debug : .warning

@@ -15,6 +15,7 @@ extension StoreConformance {
         try await statisticsAreOfTheMoment()
         try await thePastIsAsItWas()
         try await passagesComeInTheOrderAsked()
+        try await passagesAreFoundByID()
         try await searchesGoOnWhileWriting()
     }
 
@@ -131,6 +132,20 @@ extension StoreConformance {
             let old = try await store.passages(keys, in: .standard)
             #expect(old.map(\.chunk.text) == ["One.", "Two.", "Three."])
             #expect(old.allSatisfy { $0.article.knownTo == StoreFixture.day(3) })
+        }
+    }
+
+    func passagesAreFoundByID() async throws {
+        let articles = [fixture.article("a", "One.\nTwo."), fixture.article("b", "Three.")]
+        try await withStore(articles) { store async throws in
+            let ids = articles.flatMap { fixture.chunks(of: $0).map(\.id) }
+            let order = [ids[2], ChunkID(rawValue: "chk_none"), ids[0], ids[2]]
+            let passages = try await store.passages(of: order, in: .standard)
+            #expect(passages.map(\.chunk.text) == ["Three.", "One.", "Three."])
+            #expect(passages[0].vector == fixture.vector("Three."))
+            #expect(try await store.passages(of: [], in: .standard).isEmpty)
+            let unknown = try #require(CorpusName(rawValue: "unknown"))
+            await expect("unknown-corpus") { _ = try await store.passages(of: ids, in: unknown) }
         }
     }
 

@@ -68,7 +68,7 @@ struct EvaluatingTests {
         }
     }
 
-    @Test("explains each subcommand with examples", arguments: ["answers", "retrieval", "run"])
+    @Test("explains each subcommand with examples", arguments: ["answers", "retrieval", "run", "tune", "judge", "add"])
     func help(subcommand: String) async throws {
         let outcome = try await BylineProcess.run("evaluate", subcommand, "--help")
         #expect(outcome.status == 0)

@@ -39,4 +39,12 @@ struct FieldLines {
     func empty(_ what: String) -> BylineError {
         BylineError(code, "\(file) has no \(what).", remedy: remedy)
     }
+
+    /// Throws `code` where a name is empty or has white space in it, which these formats have no way to write.
+    static func check(_ name: String, _ what: String, code: BylineError.Code) throws {
+        guard name.isEmpty || name.contains(where: \.isWhitespace) else { return }
+        throw BylineError(
+            code, "The \(what) '\(name)' cannot stand in a file of columns.",
+            remedy: "Give it a name without white space.")
+    }
 }

@@ -47,6 +47,20 @@ public struct Judgements: Sendable, Hashable {
         return Judgements(grades)
     }
 
+    /// The judgements as TREC's qrels, by question and document. Reading them gives equal ones.
+    /// - Throws: `judgements-unwritable` where a name is empty or has white space in it.
+    public func text() throws -> String {
+        var text = ""
+        for (question, documents) in grades.sorted(by: { $0.key < $1.key }) {
+            try FieldLines.check(question, "question", code: .judgementsUnwritable)
+            for (document, grade) in documents.sorted(by: { $0.key < $1.key }) {
+                try FieldLines.check(document, "document", code: .judgementsUnwritable)
+                text += "\(question) 0 \(document) \(grade)\n"
+            }
+        }
+        return text
+    }
+
     /// Where the fields stand.
     private struct Columns {
         let count: Int
@@ -61,4 +75,6 @@ public struct Judgements: Sendable, Hashable {
 extension BylineError.Code {
     /// A file of judgements has a line that is none.
     public static let judgementsMalformed: Self = "judgements-malformed"
+    /// A name has no form in TREC's format.
+    public static let judgementsUnwritable: Self = "judgements-unwritable"
 }

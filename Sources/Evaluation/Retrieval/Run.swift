@@ -63,23 +63,16 @@ public struct Run: Sendable, Hashable {
     /// The run in TREC's format, questions by id, ranks from 1. Reading it gives an equal run.
     /// - Throws: `run-unwritable` where a name is empty or has white space in it, which the format has no way to write.
     public func text() throws -> String {
-        try Self.check(tag, "tag")
+        try FieldLines.check(tag, "tag", code: .runUnwritable)
         var text = ""
         for (question, documents) in rankings.sorted(by: { $0.key < $1.key }) {
-            try Self.check(question, "question")
+            try FieldLines.check(question, "question", code: .runUnwritable)
             for (index, document) in documents.enumerated() {
-                try Self.check(document.id, "document")
+                try FieldLines.check(document.id, "document", code: .runUnwritable)
                 text += "\(question) Q0 \(document.id) \(index + 1) \(document.score) \(tag)\n"
             }
         }
         return text
-    }
-
-    private static func check(_ name: String, _ what: String) throws {
-        guard name.isEmpty || name.contains(where: \.isWhitespace) else { return }
-        throw BylineError(
-            .runUnwritable, "The \(what) '\(name)' cannot stand in a run.",
-            remedy: "Give it a name without white space.")
     }
 }
 

@@ -28,8 +28,10 @@ struct CoordinateAscent: Sendable {
         }
     }
 
-    /// Gains below this are none.
+    /// Values that differ by less are equal.
     private static let epsilon = 1e-9
+    /// What a move must gain: a smaller one says more of these questions than of others.
+    private static let minimumGain = 0.001
     /// Shares that are tried first; then eight between the neighbours of the best.
     private static let grid: [Double] =
         [0, 0.005, 0.01, 0.02, 0.03, 0.045, 0.06, 0.08] + stride(from: 0.1, to: 0.96, by: 0.05)
@@ -47,7 +49,7 @@ struct CoordinateAscent: Sendable {
                 Self.scatter(&weights, free, budget: budget > 0 ? budget : 1, by: &generator)
             }
             let found = ascend(problem, from: weights, free: free, by: &generator)
-            if found.value > best.value + Self.epsilon { best = found }
+            if found.value > best.value + Self.minimumGain { best = found }
         }
         return best.weights
     }
@@ -90,7 +92,7 @@ struct CoordinateAscent: Sendable {
         let fine = (1...8).map { low + (high - low) * Double($0) / 9 }
         let second = best(of: fine, on: line, above: first.value)
         let found = second ?? first
-        return found.value > value + Self.epsilon ? found : nil
+        return found.value > value + Self.minimumGain ? found : nil
     }
 
     /// The middle of the first run of the best shares.

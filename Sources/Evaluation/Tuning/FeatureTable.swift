@@ -57,16 +57,23 @@ struct FeatureTable: Sendable {
     /// The labels of a question's best candidates, best first; equal scores in the order of the candidates. `scores` are
     /// of its candidates alone. O(candidates × depth) at worst, mostly one comparison a candidate.
     func bestLabels(of question: Question, scores: UnsafeBufferPointer<Float>) -> [UInt64] {
-        var best: [(score: Float, label: UInt64)] = []
-        best.reserveCapacity(Self.depth + 1)
-        for (index, score) in scores.enumerated() {
-            if best.count == Self.depth, score <= best[Self.depth - 1].score { continue }
-            var place = best.count
-            while place > 0, best[place - 1].score < score { place -= 1 }
-            best.insert((score, labels[question.range.lowerBound + index]), at: place)
-            if best.count > Self.depth { best.removeLast() }
+        let depth = min(Self.depth, scores.count)
+        return withUnsafeTemporaryAllocation(of: (score: Float, index: Int).self, capacity: depth + 1) { best in
+            var count = 0
+            for index in scores.indices {
+                let score = scores[index]
+                var place = count
+                while place > 0, best[place - 1].score < score {
+                    best[place] = best[place - 1]
+                    place -= 1
+                }
+                guard place < depth else { continue }
+                best[place] = (score, index)
+                count = min(count + 1, depth)
+            }
+            let start = question.range.lowerBound
+            return best.prefix(count).map { labels[start + $0.index] }
         }
-        return best.map(\.label)
     }
 
     /// The objective's value of each of `questions`, by their positions.

@@ -7,7 +7,9 @@ enum QuestionFolds {
             let kind: String
         }
         var generator = SeededGenerator(seed: seed)
-        let strata = Dictionary(grouping: questions.indices) { Stratum(set: questions[$0].set, kind: questions[$0].kind) }
+        let strata = Dictionary(grouping: questions.indices) {
+            Stratum(set: questions[$0].set, kind: questions[$0].kind)
+        }
         var assigned = [Int](repeating: 0, count: questions.count)
         // Dealing goes on from stratum to stratum, so that many small kinds do not all begin with the first fold.
         var next = 0

@@ -52,7 +52,8 @@ public struct TuningObjective: Sendable, Hashable, CustomStringConvertible {
                 let names = Measure.allCases.map(\.rawValue).joined(separator: ", ")
                 throw BylineError(
                     "unknown-objective", "There is no objective '\(text)'.",
-                    remedy: "Choose from \(names), or add them up with shares above 0, each once: mrr@10+0.5*recall@10.")
+                    remedy: "Choose from \(names), or add them up with shares above 0, each once: mrr@10+0.5*recall@10."
+                )
             }
             terms.append((measure, share))
         }

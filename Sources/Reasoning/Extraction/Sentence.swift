@@ -1,7 +1,7 @@
 import Corpus
 import Foundation
 import Retrieval
-import Store
+public import Store
 
 /// A sentence of the evidence, with what the extractive writer needs to know of it.
 struct Sentence: Sendable {
@@ -58,7 +58,7 @@ struct SentencePool: Sendable {
 
 extension StoredPassage {
     /// The passage's sentences, without the white space around them.
-    var sentenceTexts: [String] {
+    public var sentenceTexts: [String] {
         let utf8 = Array(chunk.text.utf8)
         let base = chunk.span.bytes.lowerBound
         return chunk.sentences.map { span in

@@ -95,7 +95,8 @@ public struct SignalWeights: Sendable, Hashable, Codable {
     private static func malformed(_ what: String, cause: (any Error)? = nil) -> BylineError {
         BylineError(
             .weightsMalformed, what + ".",
-            remedy: "Weights are a JSON object with version \(version) and weights, an object of signals with numbers of "
+            remedy:
+                "Weights are a JSON object with version \(version) and weights, an object of signals with numbers of "
                 + "0 or more; negative ones need \"allows_negative\": true. 'byline evaluate tune' writes such a file.",
             cause: cause)
     }

@@ -60,4 +60,13 @@ extension SQLiteStore {
     ) async throws -> [StoredPassage] {
         try await read { db in try PassageRow.fetch(db, try CorpusRow.fetch(db, corpus), keys: keys, space: space) }
     }
+
+    /// One lookup for each, then one query for all of them.
+    public func passages(of ids: [ChunkID], in corpus: CorpusName) async throws -> [StoredPassage] {
+        try await read { db in
+            let row = try CorpusRow.fetch(db, corpus)
+            let keys = try ids.compactMap { try Self.key(of: $0, db, corpus: row.id) }
+            return try PassageRow.fetch(db, row, keys: keys, space: nil)
+        }
+    }
 }

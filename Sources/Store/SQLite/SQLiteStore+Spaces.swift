@@ -96,7 +96,7 @@ extension SQLiteStore {
         }
     }
 
-    private static func key(of chunk: ChunkID, _ db: Database, corpus: Int64) throws -> Int64? {
+    static func key(of chunk: ChunkID, _ db: Database, corpus: Int64) throws -> Int64? {
         try Int64.fetchOne(
             db.cachedStatement(
                 sql: """

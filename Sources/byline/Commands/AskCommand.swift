@@ -34,7 +34,8 @@ struct AskCommand: AsyncParsableCommand {
             let request = AnswerRequest(
                 question: question, corpus: store.corpus, filter: filter.filter, maximumSentences: sentences)
             let printer = AnswerPrinter(terminal: output.terminal)
-            let answer = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) { workbench in
+            let answer = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
+                workbench in
                 try await workbench.answerer.answer(request) { event in
                     if !output.json { printer.show(event) }
                 }

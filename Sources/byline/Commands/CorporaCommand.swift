@@ -24,15 +24,7 @@ struct CorporaCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.reporting {
-            let store = try await SQLiteStore.open(
-                directory: data.directory, logger: Workbench.logger(verbose: output.verbose))
-            do {
-                try await run(on: store)
-                await store.close()
-            } catch {
-                await store.close()
-                throw error
-            }
+            try await Workbench.withStore(data, verbose: output.verbose) { try await run(on: $0) }
         }
     }
 

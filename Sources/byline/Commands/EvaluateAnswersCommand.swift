@@ -40,7 +40,8 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
         try await output.reporting {
             let set = try QuestionSet.read(URL(filePath: questions))
             let display = ProgressDisplay(isEnabled: !output.json)
-            let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) { workbench in
+            let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
+                workbench in
                 try await AnswerEvaluation.run(set, with: workbench.answerer, corpus: store.corpus) { count in
                     display.show(
                         "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")

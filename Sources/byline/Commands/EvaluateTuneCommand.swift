@@ -92,7 +92,9 @@ struct EvaluateTuneCommand: AsyncParsableCommand {
         guard (EvidenceScore.depth...SearchRequest.maximumLimit).contains(depth) else {
             throw ValidationError("--depth is from \(EvidenceScore.depth) to \(SearchRequest.maximumLimit).")
         }
-        if format == .beir, qrels == nil { throw ValidationError("--format beir needs --qrels: queries have no facts.") }
+        if format == .beir, qrels == nil {
+            throw ValidationError("--format beir needs --qrels: queries have no facts.")
+        }
         if pool, sets.isEmpty { throw ValidationError("--pool needs a second set: --set FILE.") }
         if out == "-", output.json { throw ValidationError("--out - and --json would be mixed: name a file.") }
     }
@@ -157,14 +159,16 @@ struct EvaluateTuneCommand: AsyncParsableCommand {
         for set in sets { identifiers.append(try await collector.identifier(of: set)) }
         let state = try self.state.map { try TuningState(URL(filePath: $0), for: identifiers) } ?? TuningState()
         if state.stale > 0, !output.json {
-            Terminal.writeError("The state was of other questions, or the corpus or the signals have changed: begun anew.")
+            Terminal.writeError(
+                "The state was of other questions, or the corpus or the signals have changed: begun anew.")
         }
         var inputs: [WeightTuner.Input] = []
         for (set, id) in zip(sets, identifiers) {
             let all = Double(max(1, set.questions.count))
             let features = try await collector.collect(set, as: id, state: state) { count in
                 display.show(
-                    "\(ProgressDisplay.bar(Double(count) / all)) \(count) of \(set.questions.count) questions of \(set.name)")
+                    "\(ProgressDisplay.bar(Double(count) / all)) \(count) of \(set.questions.count) questions of \(set.name)"
+                )
             }
             inputs.append((set, id, features))
         }

@@ -9,7 +9,8 @@ struct TuningPrinter {
     func show() {
         heading("\(report.questions) questions, objective \(report.objective)")
         figures().write(to: terminal)
-        Terminal.write(terminal.dim("held out over the weights as they are: \(Self.interval(report.gain)) of the objective"))
+        Terminal.write(
+            terminal.dim("held out over the weights as they are: \(Self.interval(report.gain)) of the objective"))
         heading("Signals")
         signals().write(to: terminal)
         if report.signals.contains(where: \.isMute) {

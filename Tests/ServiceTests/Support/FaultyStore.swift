@@ -88,6 +88,10 @@ final class FaultyStore: Store {
         try await store.copies(of: articles, in: corpus, filter: filter)
     }
 
+    func passages(of ids: [ChunkID], in corpus: CorpusName) async throws -> [StoredPassage] {
+        try await store.passages(of: ids, in: corpus)
+    }
+
     func addSpace(_ space: EmbeddingSpace, to corpus: CorpusName) async throws {
         try await store.addSpace(space, to: corpus)
     }
@@ -108,6 +112,11 @@ final class FaultyStore: Store {
 
     func removeSpace(_ space: EmbeddingSpace, of corpus: CorpusName) async throws {
         try await store.removeSpace(space, of: corpus)
+    }
+
+    func outlets(of corpus: CorpusName, asOf: Date?) async throws -> [String] {
+        try failIfTold()
+        return try await store.outlets(of: corpus, asOf: asOf)
     }
 
     func setSources(_ sources: [Source], in corpus: CorpusName) async throws {
