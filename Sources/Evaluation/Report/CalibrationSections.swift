@@ -4,7 +4,10 @@ enum CalibrationSections {
         let brier = calibration.brier
         let rows = [
             ("ECE", calibration.expectedError, "mean distance of confidence from accuracy, over the bins"),
-            ("Brier", brier.score, "mean square of confidence − outcome: reliability − resolution + uncertainty + within"),
+            (
+                "Brier", brier.score,
+                "mean square of confidence − outcome: reliability − resolution + uncertainty + within"
+            ),
             ("reliability", brier.reliability, "what calibration would mend"),
             ("resolution", brier.resolution, "what the confidences tell apart; higher is better"),
             ("uncertainty", brier.uncertainty, "of the questions themselves"),

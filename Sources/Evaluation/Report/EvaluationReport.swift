@@ -5,7 +5,9 @@ public enum EvaluationReport {
     public static func page(of table: ScoreTable) -> String {
         let missing = table.questions.count(where: \.isMissing)
         var sections = [ScoreSections.summary(table)]
-        sections += [plots([ScoreSections.recall([(table.system, "new", table.recallByRank)]), ScoreSections.kinds(table)])]
+        sections += [
+            plots([ScoreSections.recall([(table.system, "new", table.recallByRank)]), ScoreSections.kinds(table)])
+        ]
         return page(
             title: "\(table.system): \(table.metrics.first ?? "")",
             lead: "\(table.questions.count) questions, \(missing) of which the run does not have and which count as 0.",
@@ -39,7 +41,9 @@ public enum EvaluationReport {
             """
         return page(
             title: title, lead: "\(calibration.answers) answers with a confidence.",
-            sections: [CalibrationSections.summary(calibration), plots([diagram]), CalibrationSections.bins(calibration)])
+            sections: [
+                CalibrationSections.summary(calibration), plots([diagram]), CalibrationSections.bins(calibration),
+            ])
     }
 
     private static func plots(_ figures: [HTML?]) -> HTML {

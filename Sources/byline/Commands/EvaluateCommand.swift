@@ -12,13 +12,14 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval multihop.jsonl --format multihop-rag
               byline evaluate run qrels.txt theirs.run --metric ndcg@10
               byline evaluate compare qrels.txt old.run new.run --html report.html
+              byline evaluate confidence confidences.jsonl
 
             Without a subcommand, answers are evaluated.
             'byline evaluate answers --help' has the format of the questions.
             """,
         subcommands: [
             EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self,
-            EvaluateCompareCommand.self,
+            EvaluateCompareCommand.self, EvaluateConfidenceCommand.self,
         ],
         defaultSubcommand: EvaluateAnswersCommand.self)
 }
