@@ -11,9 +11,13 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval questions.jsonl --run-out ours.run
               byline evaluate retrieval multihop.jsonl --format multihop-rag
               byline evaluate run qrels.txt theirs.run --metric ndcg@10
-              byline evaluate compare qrels.txt old.run new.run --html report.html
+              byline evaluate run qrels.txt new.run --baseline old.run
+              byline evaluate compare qrels.txt old.run new.run --queries queries.jsonl --html report.html
+              byline evaluate retrieval questions.jsonl --scores-out old.scores --explain-out old.reasons
+              byline evaluate retrieval questions.jsonl --baseline old.scores --baseline-explain old.reasons
               byline evaluate confidence confidences.jsonl
 
+            With a baseline the exit code is 3 where a metric is significantly worse.
             Without a subcommand, answers are evaluated.
             'byline evaluate answers --help' has the format of the questions.
             """,

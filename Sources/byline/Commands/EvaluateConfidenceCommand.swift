@@ -50,7 +50,9 @@ struct EvaluateConfidenceCommand: AsyncParsableCommand {
             let refusals = RefusalCurve(stated)
             let point = refusals.point(at: -threshold)
             let name = URL(filePath: confidences).lastPathComponent
-            try page.open()?.finish(Data(EvaluationReport.page(of: calibration, title: "Confidence: \(name)").utf8))
+            let text = EvaluationReport.page(
+                of: calibration, declining: point, areaUnderROC: refusals.areaUnderROC, title: "Confidence: \(name)")
+            try page.open()?.finish(Data(text.utf8))
             if output.json {
                 return try JSONOutput.write(
                     ConfidenceSummary(

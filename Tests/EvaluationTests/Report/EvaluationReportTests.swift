@@ -98,12 +98,17 @@ struct EvaluationReportTests {
         check(EvaluationReport.page(of: short), plots: 1)
     }
 
+    private func page(_ calibration: Calibration) -> String {
+        EvaluationReport.page(
+            of: calibration, declining: RefusalCurve([(1, true)]).point(at: 0), areaUnderROC: nil, title: Self.hostile)
+    }
+
     @Test("of confidences: the reliability diagram with a point for each bin")
     func ofConfidences() {
         let calibration = Calibration((0..<50).map { (Double($0) / 49, $0 % 3 != 0) })
-        let page = EvaluationReport.page(of: calibration, title: Self.hostile)
+        let page = self.page(calibration)
         check(page, plots: 1)
         #expect(page.components(separatedBy: "<circle").count - 1 == calibration.bins.count)
-        check(EvaluationReport.page(of: Calibration([(confidence: Double, isRight: Bool)]()), title: "none"), plots: 1)
+        check(self.page(Calibration([(confidence: Double, isRight: Bool)]())), plots: 1)
     }
 }
