@@ -74,7 +74,6 @@ public protocol Store: Sendable {
     /// began before a cut-over ends in the space in which it began; nil means the active one.
     func passages(_ keys: [ChunkKey], space: EmbeddingSpace?, in corpus: CorpusName) async throws -> [StoredPassage]
 
-<<<<<<< HEAD
     // MARK: Copies
 
     /// For each of `articles` that others carry too, its cluster as of the filter's moment: no article counts that the
@@ -82,11 +81,10 @@ public protocol Store: Sendable {
     /// An article whose text nobody else carries, and one that the moment does not admit, is left out.
     func copies(of articles: [ArticleID], in corpus: CorpusName, filter: SearchFilter) async throws
         -> [ArticleID: StoryCluster]
-=======
+
     /// Chunks by id, in the order asked and of whatever version, with vectors of the active space; ids that name nothing in
     /// the corpus are left out.
     func passages(of ids: [ChunkID], in corpus: CorpusName) async throws -> [StoredPassage]
->>>>>>> h-tune-2
 
     // MARK: Embedding spaces
 

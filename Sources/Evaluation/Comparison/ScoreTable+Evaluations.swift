@@ -12,7 +12,8 @@ extension ScoreTable {
         let missing = Set(evaluation.missing)
         let questions = evaluation.values.map { id, values in
             let grades = judgements.grades[id] ?? [:]
-            let items: [RankedItem] = articleMetrics.isEmpty
+            let items: [RankedItem] =
+                articleMetrics.isEmpty
                 ? []
                 : (run.rankings[id] ?? []).map { document in
                     var item = documents[document.id] ?? RankedItem()

@@ -1,16 +1,25 @@
 /// Parts of a page about confidences.
 enum CalibrationSections {
-    static func summary(_ calibration: Calibration) -> HTML {
+    static func summary(
+        _ calibration: Calibration, _ declining: RefusalCurve.Point, _ areaUnderROC: Double?
+    ) -> HTML {
         let brier = calibration.brier
         let rows = [
             ("ECE", calibration.expectedError, "mean distance of confidence from accuracy, over the bins"),
-            ("Brier", brier.score, "mean square of confidence − outcome: reliability − resolution + uncertainty + within"),
+            (
+                "Brier", brier.score,
+                "mean square of confidence − outcome: reliability − resolution + uncertainty + within"
+            ),
             ("reliability", brier.reliability, "what calibration would mend"),
             ("resolution", brier.resolution, "what the confidences tell apart; higher is better"),
             ("uncertainty", brier.uncertainty, "of the questions themselves"),
             ("within", brier.within, "what the bins leave over"),
-        ].map { name, value, meaning -> HTML in
-            "<tr><th scope=\"row\">\(name)</th><td>\(value, digits: 4)</td><td class=\"text\">\(meaning)</td></tr>"
+            ("AUROC", areaUnderROC, "chance that a question without an answer has the lower confidence"),
+            ("precision", declining.precision, "of declining at the threshold: rightly declined ÷ declined"),
+            ("recall", declining.recall, "rightly declined ÷ unanswerable"),
+            ("F1", declining.f1, "of both"),
+        ].map { (name: String, value: Double?, meaning: String) -> HTML in
+            "<tr><th scope=\"row\">\(name)</th><td>\(ScoreSections.value(value))</td><td class=\"text\">\(meaning)</td></tr>"
         }
         return "<section><h2>Summary</h2><table><tbody>\(rows)</tbody></table></section>"
     }

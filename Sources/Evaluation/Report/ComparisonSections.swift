@@ -31,13 +31,14 @@ enum ComparisonSections {
                 ? "loss" : row.isSignificantlyBetter(level: level) ? "win" : "tie"
             return """
                 <tr><th scope="row">\(row.metric)</th>\(cells(row.paired, cssClass: state))\
+                <td>\(row.paired.low, digits: 3) … \(row.paired.high, digits: 3)</td>\
                 <td>\(interval(row.paired, reach: reach, cssClass: state))</td>\
                 <td>\(row.paired.pValue, digits: 4)</td><td>\(row.adjustedPValue, digits: 4)</td></tr>
                 """
         }
         return """
             <section><h2>Summary</h2><div class="wide"><table><thead><tr><th>metric</th>\(heading)<td>95 % interval</td>\
-            <td>p</td><td>p, Holm</td></tr></thead><tbody>\(rows)</tbody></table></div></section>
+            <td></td><td>p</td><td>p, Holm</td></tr></thead><tbody>\(rows)</tbody></table></div></section>
             """
     }
 

@@ -5,7 +5,9 @@ public enum EvaluationReport {
     public static func page(of table: ScoreTable) -> String {
         let missing = table.questions.count(where: \.isMissing)
         var sections = [ScoreSections.summary(table)]
-        sections += [plots([ScoreSections.recall([(table.system, "new", table.recallByRank)]), ScoreSections.kinds(table)])]
+        sections += [
+            plots([ScoreSections.recall([(table.system, "new", table.recallByRank)]), ScoreSections.kinds(table)])
+        ]
         return page(
             title: "\(table.system): \(table.metrics.first ?? "")",
             lead: "\(table.questions.count) questions, \(missing) of which the run does not have and which count as 0.",
@@ -30,16 +32,20 @@ public enum EvaluationReport {
             sections: sections)
     }
 
-    /// Of confidences.
-    public static func page(of calibration: Calibration, title: String) -> String {
+    /// Of confidences, with what comes of declining at a threshold, and the area under the ROC curve where there is one.
+    public static func page(
+        of calibration: Calibration, declining: RefusalCurve.Point, areaUnderROC: Double?, title: String
+    ) -> String {
         let diagram: HTML = """
             <figure><figcaption>Reliability</figcaption>\(ReliabilityDiagram(calibration: calibration).svg)\
             <p class="note">Each point is a bin: how often its answers were right, by how sure the system was. Beneath the \
             diagonal it is too sure. Bars show how many answers a bin has.</p></figure>
             """
         return page(
-            title: title, lead: "\(calibration.answers) answers with a confidence.",
-            sections: [CalibrationSections.summary(calibration), plots([diagram]), CalibrationSections.bins(calibration)])
+            title: title, lead: "\(calibration.answers) answers with a confidence were judged.",
+            sections: [
+                CalibrationSections.summary(calibration, declining, areaUnderROC), plots([diagram]), CalibrationSections.bins(calibration),
+            ])
     }
 
     private static func plots(_ figures: [HTML?]) -> HTML {

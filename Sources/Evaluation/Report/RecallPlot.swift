@@ -8,7 +8,8 @@ struct RecallPlot {
         let area = PlotArea(width: 460, height: 300, xRange: 1...Double(max(depth, 2)), yRange: 0...1)
         let marks = curves.map { curve -> HTML in
             let points = curve.recall.enumerated().map { (x: Double($0.offset + 1), y: $0.element) }
-            let dots = depth > Self.dottedDepth
+            let dots =
+                depth > Self.dottedDepth
                 ? ""
                 : HTML(
                     joining: points.map { point in

@@ -13,7 +13,9 @@ struct ScatterPlot {
 
     var svg: HTML {
         let limit = max(points.reduce(1) { max($0, $1.baseline, $1.new) }, 1)
-        let area = PlotArea(width: 460, height: 400, xRange: 0...limit, yRange: 0...limit)
+        // So that points at the ends do not hide the axes.
+        let range = -0.05 * limit...1.05 * limit
+        let area = PlotArea(width: 460, height: 400, xRange: range, yRange: range)
         // To a 200th of the range: finer than a point is wide.
         let groups = Dictionary(grouping: points) {
             Place(x: Int(($0.baseline / limit * 200).rounded()), y: Int(($0.new / limit * 200).rounded()))

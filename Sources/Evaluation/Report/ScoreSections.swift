@@ -18,7 +18,8 @@ enum ScoreSections {
         let curves = curves.filter { !$0.2.isEmpty }
         guard !curves.isEmpty else { return nil }
         let plot = RecallPlot(curves: curves.map { (name: $0.0, cssClass: $0.1, recall: $0.2) })
-        return "<figure><figcaption>Recall by rank \(legend(curves.map { ($0.0, $0.1) }))</figcaption>\(plot.svg)</figure>"
+        return
+            "<figure><figcaption>Recall by rank \(legend(curves.map { ($0.0, $0.1) }))</figcaption>\(plot.svg)</figure>"
     }
 
     /// The first metric by kind; nil where there is only one kind.

@@ -80,6 +80,12 @@ enum Stylesheet {
         .origin, .score { margin-left: 4px; }
         .signals, .excerpt { margin: 0; font-size: 12px; }
         .excerpt { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+        figure .note { max-width: 520px; }
         figure, tr { break-inside: avoid; }
+        h2 { break-after: avoid; }
+        @media print { body { font-size: 11px; } main { max-width: none; padding: 0; } .wide { overflow: visible; }
+          th, td { padding: 2px 8px 2px 0; } svg.interval { width: 80px; height: 11px; }
+          .plots { grid-template-columns: 1fr 1fr; } .sides { grid-template-columns: 1fr 1fr; }
+          thead th, thead td, ol, .note, .change, footer { font-size: 10px; } .signals, .excerpt { font-size: 9px; } }
         """
 }

@@ -35,7 +35,8 @@ struct WorstQuestionsSection {
     ) -> HTML {
         let ranks = Dictionary(other.enumerated().map { ($0.element.id, $0.offset + 1) }) { first, _ in first }
         let nothing = missing.contains(pair.id) ? "Nothing: the question is missing." : "Not at hand."
-        let list: HTML = hits.isEmpty
+        let list: HTML =
+            hits.isEmpty
             ? "<p class=\"note\">\(nothing)</p>"
             : "<ol>\(hits.map { item($0, otherRank: ranks[$0.id]) })</ol>"
         return "<div><h4><span class=\"key \(cssClass)\">\(name)</span></h4>\(list)</div>"
@@ -55,9 +56,10 @@ struct WorstQuestionsSection {
         let reasons = hit.signals.sorted { abs($0.contribution) > abs($1.contribution) }.map { signal -> HTML in
             "<span>\(signal.name) \(Double(signal.contribution), digits: 3)</span> "
         }
+        let signals: HTML? = reasons.isEmpty ? nil : "<p class=\"signals\">\(reasons)</p>"
         return """
             <li>\(mark)<strong>\(hit.title ?? hit.id)</strong> \(origin)<span class="score">\(hit.score, digits: 4) \
-            \(other)</span><p class="signals">\(reasons)</p>\(excerpt)</li>
+            \(other)</span>\(signals)\(excerpt)</li>
             """
     }
 }

@@ -94,7 +94,6 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             let earlier = try baseline.map { try ScoreFile.read(URL(filePath: $0)) }
             let reasons = try comparing.baselineExplained()
             // Before the work, so that a path that cannot be written is told at once.
-<<<<<<< HEAD
             let files = try outputs.map { try $0.map(OutputFile.open) }
             let evaluation = try await search(set)
             let scores = ScoreTable(evaluation, system: Self.system)
@@ -109,18 +108,6 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
                     baseline: earlier, new: scores, metrics: metrics.map(\.rawValue), seed: comparing.seed)
                 let worst = comparison.examined(comparing.worst, baseline: reasons, new: explained)
                 return ComparisonOutput.Result(comparison: comparison, worst: worst)
-=======
-            let file = try runOut.map(OutputFile.open)
-            let display = ProgressDisplay(isEnabled: !output.json)
-            let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
-                workbench in
-                try await RetrievalEvaluation.run(
-                    set, with: workbench.searcher, corpus: store.corpus, limit: limit
-                ) { count in
-                    display.show(
-                        "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")
-                }
->>>>>>> h-tune-2
             }
             try show(evaluation, scores, compared, page: files[3])
         }

@@ -20,3 +20,5 @@ extension ReaderFormat: ExpressibleByArgument {
 }
 
 extension EvidenceMetric: ExpressibleByArgument {}
+
+extension Calibration.Binning: ExpressibleByArgument {}

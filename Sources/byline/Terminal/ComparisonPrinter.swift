@@ -25,7 +25,8 @@ struct ComparisonPrinter {
         var table = TextTable(heading: ["metric"] + Self.columns + ["p", "p (Holm)", ""])
         table.rows = comparison.rows.map { row in
             let mark =
-                row.isSignificantlyWorse(level: level) ? "worse" : row.isSignificantlyBetter(level: level) ? "better" : ""
+                row.isSignificantlyWorse(level: level)
+                ? "worse" : row.isSignificantlyBetter(level: level) ? "better" : ""
             return [row.metric] + Self.cells(row.paired)
                 + [String(format: "%.4f", row.paired.pValue), String(format: "%.4f", row.adjustedPValue), mark]
         }

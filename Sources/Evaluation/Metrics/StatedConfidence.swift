@@ -1,0 +1,80 @@
+public import Corpus
+public import Foundation
+
+/// How sure a system said that it was of one answer, and what became of it.
+public struct StatedConfidence: Sendable, Hashable {
+    public let id: String
+    /// In [0, 1].
+    public let confidence: Double
+    /// Whether the answer was right; nil where it was declined, or nobody judged it.
+    public let isCorrect: Bool?
+    /// Whether the corpus can answer the question at all.
+    public let isAnswerable: Bool
+
+    public init(id: String, confidence: Double, isCorrect: Bool?, isAnswerable: Bool) {
+        self.id = id
+        self.confidence = confidence
+        self.isCorrect = isCorrect
+        self.isAnswerable = isAnswerable
+    }
+
+    private struct Record: Decodable {
+        let id: String
+        let confidence: Double
+        let correct: Bool?
+        let answerable: Bool?
+    }
+
+    /// Reads JSON Lines with `id`, `confidence` and, where known, `correct`, and `answerable`, which is true where it is
+    /// absent. Throws `confidences-malformed`, naming the line, also for a file without lines, and `input-unreadable`.
+    public static func read(_ file: URL) throws -> [StatedConfidence] {
+        let lines = try LineReader(path: file.path)
+        let decoder = JSONDecoder()
+        var confidences: [StatedConfidence] = []
+        var seen: Set<String> = []
+        func malformed(_ line: Int, _ what: String, cause: (any Error)? = nil) -> BylineError {
+            BylineError(
+                .confidencesMalformed, "Line \(line) of \(file.lastPathComponent) \(what).",
+                remedy:
+                    "Each line is an object with id, which is unique, confidence from 0 to 1, and, where known, correct "
+                    + "and answerable, which are true or false.", cause: cause)
+        }
+        while let line = try lines.next() {
+            let record: Record
+            do { record = try decoder.decode(Record.self, from: Data(line.bytes)) } catch {
+                throw malformed(line.number, "states no confidence", cause: error)
+            }
+            guard (0...1).contains(record.confidence) else {
+                throw malformed(line.number, "has the confidence \(record.confidence)")
+            }
+            guard seen.insert(record.id).inserted else { throw malformed(line.number, "repeats the id '\(record.id)'") }
+            confidences.append(
+                StatedConfidence(
+                    id: record.id, confidence: record.confidence, isCorrect: record.correct,
+                    isAnswerable: record.answerable ?? true))
+        }
+        if confidences.isEmpty { throw malformed(1, "is missing") }
+        return confidences
+    }
+}
+
+extension Calibration {
+    /// Over those whose answers were judged.
+    public init(_ confidences: [StatedConfidence], binCount: Int = 10, binning: Binning = .equalWidth) {
+        self.init(
+            confidences.compactMap { stated in stated.isCorrect.map { (stated.confidence, $0) } }, binCount: binCount,
+            binning: binning)
+    }
+}
+
+extension RefusalCurve {
+    /// The lower a confidence, the more speaks for declining: scores and thresholds are confidences with the other sign.
+    public init(_ confidences: [StatedConfidence]) {
+        self.init(confidences.map { (-$0.confidence, !$0.isAnswerable) })
+    }
+}
+
+extension BylineError.Code {
+    /// A file of confidences has a line that states none.
+    public static let confidencesMalformed: Self = "confidences-malformed"
+}

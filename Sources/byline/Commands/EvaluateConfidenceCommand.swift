@@ -1,0 +1,101 @@
+import ArgumentParser
+import Corpus
+import Evaluation
+import Foundation
+
+struct EvaluateConfidenceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confidence",
+        abstract: "Measure whether a system knows what it knows.",
+        discussion: """
+            The file is JSON Lines, of whatever system: {"id","confidence","correct","answerable"}. 'correct' says
+            whether the answer was right, 'answerable' whether the corpus can answer at all (true where absent).
+
+            Of the answers with 'correct': ECE, the mean distance of confidence from accuracy over bins, and Brier,
+            the mean square of confidence − outcome, which is reliability − resolution + uncertainty + within. Of
+            all: AUROC, the chance that a question without an answer has the lower confidence, equal ones counting
+            half; and what comes of declining at a threshold: precision, recall and F1 of declining.
+
+            EXAMPLES
+              byline evaluate confidence confidences.jsonl
+              byline evaluate confidence confidences.jsonl --bins 15 --binning equal-mass --html report.html
+              byline evaluate confidence confidences.jsonl --threshold 0.4 --json
+            """)
+
+    @Argument(help: "The file with the confidences.")
+    var confidences: String
+
+    @Option(help: ArgumentHelp("Bins, 1 to 1000.", valueName: "number"))
+    var bins: Int = 10
+
+    @Option(help: "How bins are cut: equal-width or equal-mass.")
+    var binning: Calibration.Binning = .equalWidth
+
+    @Option(help: ArgumentHelp("Decline where the confidence is at most this.", valueName: "confidence"))
+    var threshold: Double = 0.5
+
+    @OptionGroup var page: PageOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard (1...1_000).contains(bins) else { throw ValidationError("--bins is from 1 to 1000.") }
+        guard (0...1).contains(threshold) else { throw ValidationError("--threshold is from 0 to 1.") }
+        if page.html == "-", output.json { throw ValidationError("--html - and --json would be mixed: name a file.") }
+    }
+
+    func run() async throws {
+        try await output.reporting {
+            let stated = try StatedConfidence.read(URL(filePath: confidences))
+            let calibration = Calibration(stated, binCount: bins, binning: binning)
+            let refusals = RefusalCurve(stated)
+            let point = refusals.point(at: -threshold)
+            let name = URL(filePath: confidences).lastPathComponent
+            let text = EvaluationReport.page(
+                of: calibration, declining: point, areaUnderROC: refusals.areaUnderROC, title: "Confidence: \(name)")
+            try page.open()?.finish(Data(text.utf8))
+            if output.json {
+                return try JSONOutput.write(
+                    ConfidenceSummary(
+                        calibration: calibration, areaUnderRoc: refusals.areaUnderROC, threshold: threshold,
+                        precision: point.precision, recall: point.recall, f1: point.f1))
+            }
+            if page.html != "-" { table(calibration, refusals, point) }
+        }
+    }
+
+    private func table(_ calibration: Calibration, _ refusals: RefusalCurve, _ point: RefusalCurve.Point) {
+        func text(_ value: Double) -> String { String(format: "%.4f", value) }
+        var bins = TextTable(heading: ["confidence", "answers", "mean", "right"])
+        bins.rows = calibration.bins.map {
+            [
+                String(format: "%.3f to %.3f", $0.lower, $0.upper), "\($0.count)", text($0.meanConfidence),
+                text($0.accuracy),
+            ]
+        }
+        bins.write(to: output.terminal)
+        Terminal.write("")
+        var table = TextTable(heading: ["metric", "value"])
+        let brier = calibration.brier
+        table.rows = [
+            ["ECE", text(calibration.expectedError)], ["Brier", text(brier.score)],
+            ["  reliability", text(brier.reliability)], ["  resolution", text(brier.resolution)],
+            ["  uncertainty", text(brier.uncertainty)], ["  within", text(brier.within)],
+            ["AUROC of declining", refusals.areaUnderROC.map(text) ?? "–"],
+            ["precision of declining at \(threshold)", text(point.precision)],
+            ["recall", text(point.recall)], ["F1", text(point.f1)],
+        ]
+        table.write(to: output.terminal)
+        Terminal.write(output.terminal.dim("\(calibration.answers) answers were judged"))
+    }
+}
+
+/// The figures, for programs.
+private struct ConfidenceSummary: Encodable {
+    let calibration: Calibration
+    /// None where all questions can be answered, or none.
+    let areaUnderRoc: Double?
+    let threshold: Double
+    let precision: Double
+    let recall: Double
+    let f1: Double
+}
