@@ -22,7 +22,8 @@ struct CorporaCopiesCommand: AsyncParsableCommand {
     var name: CorpusName
 
     @Option(
-        help: ArgumentHelp("As the corpus stood then: no later article, and each in the version of that time.", valueName: "date")
+        help: ArgumentHelp(
+            "As the corpus stood then: no later article, and each in the version of that time.", valueName: "date")
     )
     var asOf: Instant?
 
@@ -56,7 +57,9 @@ struct CorporaCopiesCommand: AsyncParsableCommand {
         repeat {
             let articles = try await store.articles(in: corpus, filter: filter, after: cursor, limit: page)
             let ids = articles.articles.map(\.article.id)
-            for story in try await store.copies(of: ids, in: corpus, filter: filter).values { stories[story.id] = story }
+            for story in try await store.copies(of: ids, in: corpus, filter: filter).values {
+                stories[story.id] = story
+            }
             cursor = articles.next
         } while cursor != nil
         return stories.values.sorted { one, other in
