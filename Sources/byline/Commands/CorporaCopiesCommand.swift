@@ -9,8 +9,10 @@ struct CorporaCopiesCommand: AsyncParsableCommand {
         commandName: "copies",
         abstract: "List the stories that several articles of a corpus carry word for word, or nearly so.",
         discussion: """
-            Each story is one voice: the article that counts as its original comes first, then who else carried it. Copies are
-            found by their text when articles come in; headlines, inserted paragraphs and cut endings do not matter.
+            Each story is one voice: the article that counts as its original comes
+            first, then who else carried it. Copies are found by their text when
+            articles come in; headlines, inserted paragraphs and cut endings do not
+            matter.
 
             EXAMPLES
               byline corpora copies vennermouth
