@@ -83,12 +83,16 @@ extension StoreConformance {
         let rewritten = copy("Post", text(5), day: 2, known: 4)
         let withdrawn = copy("Wire", text(1), day: 1, known: 6, retracted: true)
         let late = copy("Tide", text(1), day: 5)
-        for order in [[wire, post, corrected, rewritten, late, withdrawn], [withdrawn, late, rewritten, corrected, post, wire]] {
+        for order in [
+            [wire, post, corrected, rewritten, late, withdrawn], [withdrawn, late, rewritten, corrected, post, wire],
+        ] {
             try await withStore(order) { store async throws in
                 try await expectCarriers([wire, post], of: post, SearchFilter(asOf: StoreFixture.day(2)), in: store)
-                try await expectCarriers([corrected, post], of: wire, SearchFilter(asOf: StoreFixture.day(3)), in: store)
+                try await expectCarriers(
+                    [corrected, post], of: wire, SearchFilter(asOf: StoreFixture.day(3)), in: store)
                 try await expectCarriers([], of: wire, SearchFilter(asOf: StoreFixture.day(4)), in: store)
-                try await expectCarriers([corrected, late], of: late, SearchFilter(asOf: StoreFixture.day(5)), in: store)
+                try await expectCarriers(
+                    [corrected, late], of: late, SearchFilter(asOf: StoreFixture.day(5)), in: store)
                 try await expectCarriers([], of: late, in: store)
                 try await expectCarriers([withdrawn, late], of: late, SearchFilter(includeRetracted: true), in: store)
             }
@@ -100,10 +104,12 @@ extension StoreConformance {
         try await withStore(articles) { store async throws in
             try await expectCarriers(articles, of: articles[20], in: store)
             for article in articles[2..<22] { try await store.deleteArticle(article.id, in: .standard) }
-            try await expectCarriers([articles[0], articles[1], articles[22], articles[23]], of: articles[0], in: store)
+            try await expectCarriers(
+                [articles[0], articles[1], articles[22], articles[23]], of: articles[0], in: store)
             try await fixture.write([articles[4]], to: store)
             try await store.deleteArticle(articles[0].id, in: .standard)
-            try await expectCarriers([articles[1], articles[4], articles[22], articles[23]], of: articles[23], in: store)
+            try await expectCarriers(
+                [articles[1], articles[4], articles[22], articles[23]], of: articles[23], in: store)
             #expect(try await store.check() == [])
         }
     }

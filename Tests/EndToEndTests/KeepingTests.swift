@@ -49,6 +49,35 @@ struct KeepingTests {
         }
     }
 
+    @Test("corpora copies lists who carried a story")
+    func copies() async throws {
+        try await Bench.with { bench in
+            try await bench.fill()
+            let none = try await BylineProcess.run("corpora", "copies", "default", "--data", bench.data)
+            #expect(none.output == "No article of 'default' is a copy of another.\n")
+            let story = (1...30).map { "Word number \($0) of it." }.joined(separator: " ")
+            let record = { (source: String, day: Int, text: String) in
+                #"{"source":"\#(source)","title":"\#(source) says","published_at":"2025-06-0\#(day)","text":"\#(text)"}"#
+            }
+            let lines = [record("Tide", 1, story + " (Wire)"), record("Wire", 2, story), record("Ledger", 3, story)]
+            let path = try bench.file("wire.jsonl", lines.joined(separator: "\n"))
+            #expect(try await bench.run("ingest", path, "--provenance", "backfill").status == 0)
+
+            let list = try await BylineProcess.run("corpora", "copies", "default", "--data", bench.data)
+            #expect(list.status == 0, "\(list.errors)")
+            #expect(list.output.hasPrefix("1 story in 3 articles\n\nWire says  Wire · 2025-06-02"))
+            #expect(list.output.contains("\n  Tide says  Tide · 2025-06-01"))
+            let early = try await BylineProcess.run(
+                "corpora", "copies", "default", "--as-of", "2025-06-02", "--json", "--data", bench.data)
+            let stories = try #require(
+                try JSONSerialization.jsonObject(with: Data(early.output.utf8)) as? [[String: Any]])
+            #expect(
+                (stories.first?["carriers"] as? [Any])?.count == 2 && stories.first?["publisher"] as? String == "Wire")
+            let unknown = try await BylineProcess.run("corpora", "copies", "nowhere", "--data", bench.data)
+            #expect(unknown.status == 1 && unknown.errors.contains("There is no corpus 'nowhere'."))
+        }
+    }
+
     @Test("corpora lists and removes")
     func corpora() async throws {
         try await Bench.with { bench in

@@ -2,7 +2,7 @@
 /// (`VENNERMOUTH (VWS) —`), what stands in brackets at the very end (`(Venner Wire Service)`), and a short last line
 /// (`Text: Venner Wire Service`).
 ///
-/// Only the places are found here; whether an outlet is named in one, ``names(_:)`` says.
+/// Only the places are found here; whether an outlet is named in one, ``names(anyOf:)`` says.
 public struct CreditLines: Sendable, Hashable {
     /// Short lines; none holds a line break.
     public let lines: [String]
@@ -18,14 +18,17 @@ public struct CreditLines: Sendable, Hashable {
     /// Those that were kept.
     public init(lines: [String]) { self.lines = lines }
 
-    /// Whether a line names `outlet`: its words, in their order, without case and accents.
-    public func names(_ outlet: String) -> Bool {
-        let name = Self.words(outlet)
-        guard !name.isEmpty else { return false }
-        return lines.contains { line in
-            let words = Self.words(line)
-            guard words.count >= name.count else { return false }
-            return (0...words.count - name.count).contains { words[$0..<$0 + name.count].elementsEqual(name) }
+    /// Whether a line names an outlet: its words, in their order, without case and accents.
+    public func names(anyOf outlets: some Sequence<String>) -> Bool {
+        let lines = lines.map(Self.words)
+        guard !lines.isEmpty else { return false }
+        return outlets.contains { outlet in
+            let name = Self.words(outlet)
+            guard !name.isEmpty else { return false }
+            return lines.contains { words in
+                guard words.count >= name.count else { return false }
+                return (0...words.count - name.count).contains { words[$0..<$0 + name.count].elementsEqual(name) }
+            }
         }
     }
 

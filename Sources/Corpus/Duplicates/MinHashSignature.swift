@@ -1,10 +1,11 @@
 /// A sketch of a text by which texts that resemble each other are found among many (Broder 1997; locality-sensitive
 /// hashing in bands as in Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3).
 ///
-/// 96 minima in 384 bytes: 60 over all shingles, 36 over those of the first ``headWords`` words, so that a copy whose
-/// ending was cut is found by its beginning. In each part the share of equal minima estimates the Jaccard resemblance.
-/// Three minima make a band, and a band a ``buckets`` entry; texts are compared where they share one. Of pairs that resemble
-/// each other by 0.7, 0.9998 share a bucket of the whole (by 0.5, 0.93; by 0.05, 0.0025). Linear in the number of shingles.
+/// 96 minima in 384 bytes: 60 over all shingles, 36 by other hash functions over those of the first ``headWords`` words, so that a
+/// copy whose ending was cut is found by its beginning. In each part the share of equal minima estimates the Jaccard resemblance.
+/// Three minima make a band, and a band an entry of ``buckets``; texts are compared where they share one. Of pairs that
+/// resemble each other by 0.7 as wholes, 0.9998 share a bucket of the whole (by 0.5, 0.93; by 0.05, 0.0025); the beginning adds to
+/// that. Linear in the number of shingles.
 public struct MinHashSignature: Sendable, Hashable {
     /// Words that count as a text's beginning.
     public static let headWords = 120
@@ -24,12 +25,10 @@ public struct MinHashSignature: Sendable, Hashable {
         guard shingles.hashes.count >= Self.minimumShingles, shingles.distinct.count >= Self.minimumShingles else {
             return nil
         }
-        var whole = [UInt32](repeating: .max, count: Self.wholeCount)
         let headEnd = min(shingles.hashes.count, Self.headWords - Shingles.length + 1)
-        Self.lower(&whole, by: shingles.hashes[..<headEnd])
-        let head = whole.prefix(Self.headCount)
-        Self.lower(&whole, by: shingles.hashes[headEnd...])
-        minima = whole + head
+        minima =
+            Self.minima(of: shingles.hashes[...], by: Self.functions[..<Self.wholeCount])
+            + Self.minima(of: shingles.hashes[..<headEnd], by: Self.functions[Self.wholeCount...])
     }
 
     /// A signature that was kept; nil where these are no minima of one.
@@ -57,8 +56,11 @@ public struct MinHashSignature: Sendable, Hashable {
         return max(share(0..<Self.wholeCount), share(Self.wholeCount..<minima.count))
     }
 
+    private typealias Function = (factor: UInt64, addend: UInt64)
+
     /// One pass: each shingle through all hash functions `x → (a·x + b) mod 2⁶⁴`, of which the upper half counts.
-    private static func lower(_ minima: inout [UInt32], by hashes: ArraySlice<UInt64>) {
+    private static func minima(of hashes: ArraySlice<UInt64>, by functions: ArraySlice<Function>) -> [UInt32] {
+        var minima = [UInt32](repeating: .max, count: functions.count)
         minima.withUnsafeMutableBufferPointer { minima in
             functions.withUnsafeBufferPointer { functions in
                 for hash in hashes {
@@ -70,12 +72,13 @@ public struct MinHashSignature: Sendable, Hashable {
                 }
             }
         }
+        return minima
     }
 
     private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     /// Stored signatures depend on them: never change one.
-    private static let functions: [(factor: UInt64, addend: UInt64)] = (0..<wholeCount).map { index in
+    private static let functions: [Function] = (0..<(wholeCount + headCount)).map { index in
         let seed = UInt64(2 * index + 1) &* step
         return (Shingles.mix(seed) | 1, Shingles.mix(seed &+ step))
     }

@@ -14,7 +14,7 @@ struct CopyCandidates {
     /// most of them more than four.
     static let minimumEstimate = 0.35
     /// The same for two texts of one outlet, of which more must agree.
-    static let minimumEstimateOfOneOutlet = 0.5
+    static let minimumEstimateOfOneOutlet = 0.4
 
     init(_ db: Database, corpus: Int64) {
         self.db = db

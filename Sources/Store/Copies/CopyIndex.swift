@@ -148,8 +148,10 @@ struct CopyIndex {
     }
 
     private func insertLink(_ later: CopyVersion, to earlier: CopyVersion) throws {
-        try db.cachedStatement(sql: "INSERT OR IGNORE INTO copy_link (later_id, earlier_id, starts_at) VALUES (?, ?, ?)")
-            .execute(arguments: [later.row, earlier.row, later.startsAt])
+        try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO copy_link (later_id, earlier_id, starts_at) VALUES (?, ?, ?)"
+        )
+        .execute(arguments: [later.row, earlier.row, later.startsAt])
     }
 
     /// Versions that are linked to one of an article and have all links that they may have.

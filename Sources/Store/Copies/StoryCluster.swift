@@ -61,7 +61,9 @@ public struct StoryCluster: Sendable, Hashable, Codable {
     public init?(_ candidates: [Candidate]) {
         guard candidates.count > 1 else { return nil }
         let ordered = candidates.sorted { Self.order($0.carrier, $1.carrier) }
-        let original = ordered.first { !Self.isCredited($0, among: ordered) } ?? ordered[0]
+        // Outlets, not articles: a thousand copies may be of a dozen.
+        let outlets = ordered.reduce(into: Set<String>()) { $0.formUnion($1.outletNames) }
+        let original = ordered.first { !$0.credits.names(anyOf: outlets.subtracting($0.outletNames)) } ?? ordered[0]
         id = StoryID(original: original.carrier.id)
         self.original = original.carrier
         carriers = [original.carrier] + ordered.filter { $0.carrier.id != original.carrier.id }.map(\.carrier)
@@ -70,13 +72,5 @@ public struct StoryCluster: Sendable, Hashable, Codable {
     private static func order(_ one: Carrier, _ other: Carrier) -> Bool {
         let (first, second) = (one.publishedAt ?? .distantFuture, other.publishedAt ?? .distantFuture)
         return first == second ? one.id.rawValue < other.id.rawValue : first < second
-    }
-
-    /// Whether an article says that its text is another carrier's.
-    private static func isCredited(_ candidate: Candidate, among others: [Candidate]) -> Bool {
-        guard !candidate.credits.lines.isEmpty else { return false }
-        // Outlets, not articles: a thousand copies may be of a dozen.
-        let names = others.reduce(into: Set<String>()) { $0.formUnion($1.outletNames) }
-        return names.subtracting(candidate.outletNames).contains { candidate.credits.names($0) }
     }
 }

@@ -45,7 +45,8 @@ enum Removal {
     static func purge(_ db: Database, at now: Date) throws {
         let due = Instant.milliseconds(now.addingTimeInterval(-retention))
         let articles = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT id, corpus_id FROM article WHERE removed_at < ? ORDER BY removed_at LIMIT ?"),
+            db.cachedStatement(
+                sql: "SELECT id, corpus_id FROM article WHERE removed_at < ? ORDER BY removed_at LIMIT ?"),
             arguments: [due, batch])
         for row in articles {
             let article = row[0] as Int64

@@ -16,7 +16,8 @@ struct StoreCheck {
         guard faults.isEmpty else { return faults }
         for name in try CorpusRow.names(db) {
             let corpus = try CorpusRow.fetch(db, name)
-            faults += try incompleteSpace(corpus) + misshapenVectors(corpus) + fullText(corpus) + vectorIndex(corpus)
+            faults +=
+                try incompleteSpace(corpus) + misshapenVectors(corpus) + fullText(corpus) + vectorIndex(corpus)
                 + copies(corpus)
         }
         return faults

@@ -9,8 +9,10 @@ struct CorporaCopiesCommand: AsyncParsableCommand {
         commandName: "copies",
         abstract: "List the stories that several articles of a corpus carry word for word, or nearly so.",
         discussion: """
-            Each story is one voice: the article that counts as its original comes first, then who else carried it. Copies are
-            found by their text when articles come in; headlines, inserted paragraphs and cut endings do not matter.
+            Each story is one voice: the article that counts as its original comes
+            first, then who else carried it. Copies are found by their text when
+            articles come in; headlines, inserted paragraphs and cut endings do not
+            matter.
 
             EXAMPLES
               byline corpora copies vennermouth
@@ -22,7 +24,8 @@ struct CorporaCopiesCommand: AsyncParsableCommand {
     var name: CorpusName
 
     @Option(
-        help: ArgumentHelp("As the corpus stood then: no later article, and each in the version of that time.", valueName: "date")
+        help: ArgumentHelp(
+            "As the corpus stood then: no later article, and each in the version of that time.", valueName: "date")
     )
     var asOf: Instant?
 
@@ -56,7 +59,9 @@ struct CorporaCopiesCommand: AsyncParsableCommand {
         repeat {
             let articles = try await store.articles(in: corpus, filter: filter, after: cursor, limit: page)
             let ids = articles.articles.map(\.article.id)
-            for story in try await store.copies(of: ids, in: corpus, filter: filter).values { stories[story.id] = story }
+            for story in try await store.copies(of: ids, in: corpus, filter: filter).values {
+                stories[story.id] = story
+            }
             cursor = articles.next
         } while cursor != nil
         return stories.values.sorted { one, other in

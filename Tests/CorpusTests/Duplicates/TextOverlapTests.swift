@@ -22,7 +22,9 @@ import Testing
         #expect(overlap(story, local + story).isCopy(sameOutlet: false))
         #expect(overlap(story, Array(story[..<200]) + local + Array(story[200...])).isCopy(sameOutlet: false))
         #expect(overlap(story, Array(story[..<120])).isCopy(sameOutlet: false), "cut ending")
-        #expect(overlap(story, Array(story[..<120]) + local[..<40]).isCopy(sameOutlet: false), "cut ending, local paragraph")
+        #expect(
+            overlap(story, Array(story[..<120]) + local[..<40]).isCopy(sameOutlet: false), "cut ending, local paragraph"
+        )
         let edited = story.enumerated().map { $0.offset.isMultiple(of: 25) ? "edited" : $0.element }
         #expect(overlap(story, edited).isCopy(sameOutlet: false))
     }

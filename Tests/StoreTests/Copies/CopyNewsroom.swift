@@ -70,7 +70,9 @@ struct CopyOracle {
     }
 
     private func tied(_ one: (Article, Shingles), _ other: (Article, Shingles)) -> Bool {
-        guard one.0.id != other.0.id, MinHashSignature(one.1) != nil, MinHashSignature(other.1) != nil else { return false }
+        guard one.0.id != other.0.id, MinHashSignature(one.1) != nil, MinHashSignature(other.1) != nil else {
+            return false
+        }
         return TextOverlap(one.1, other.1).isCopy(sameOutlet: one.0.source == other.0.source)
     }
 
