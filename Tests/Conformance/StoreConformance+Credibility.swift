@@ -175,6 +175,8 @@ extension StoreConformance {
             #expect(try await outcomes().last == "corrected")
             let eighth = try await store.credibilityLedger(of: .standard).entries.last
             #expect(eighth?.change.holdsFrom == StoreFixture.day(8))
+            // Of the address only the host is kept: an article that is removed leaves no trace of what it was about.
+            #expect(eighth?.change.host == "example.org")
             // The same again, a further version of it, and the article removed and brought in again: once is once.
             let book = try await store.credibility(of: .standard, asOf: nil)
             try await fixture.write([withdrawn, corrected], to: store)

@@ -69,7 +69,9 @@ import Testing
             #expect(try await fixture.matching(["later"], in: again) == ["Later."])
             #expect(try await again.sources(of: .standard).count == (schema >= 2 ? 1 : 0))
             // What lists of outlets and articles say is known again; decisions and tables were lost on the way back.
-            let effects = try await again.credibilityLedger(of: .standard).entries.map(\.change.effect)
+            let entries = try await again.credibilityLedger(of: .standard).entries
+            #expect(entries.compactMap(\.change.host) == ["example.org"])
+            let effects = entries.map(\.change.effect)
             let learned = CredibilityChange.Effect.outcome(.retracted, weight: 1)
             #expect(effects == (schema >= 2 ? [.declared(rating: 0.7), learned] : [learned]))
             let day = StoreFixture.day(1.9)

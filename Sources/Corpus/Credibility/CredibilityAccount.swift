@@ -69,7 +69,7 @@ extension CredibilityLedger {
             let isConcerned =
                 switch change.effect {
                 case .declared, .set: directory.exactIdentity(named: change.source) == identity
-                case .outcome: evidence.responsible(source: change.source, url: change.url).accountable == owner
+                case .outcome: evidence.responsible(source: change.source, url: change.host).accountable == owner
                 case .imported: tables[entry.id]?.rating(of: subjects) != nil
                 case .reversal(let other): concerned.contains(other)
                 }

@@ -56,11 +56,11 @@ public struct CredibilityBook: Sendable {
             return CredibilityFinding(belief: owned, basis: .source(directory.title(of: owner)))
         }
         let title = directory.title(of: claimed)
-        let other = owned ?? (who.isUnconfirmed ? .neutral : nil)
-        if let other, who.owner != claimed, other.mean < belief.mean {
-            return CredibilityFinding(belief: other, basis: .unconfirmed(title))
+        guard who.isElsewhere, let other = owned ?? (who.isUnconfirmed ? .neutral : nil), other.mean < belief.mean
+        else {
+            return CredibilityFinding(belief: belief, basis: .source(title))
         }
-        return CredibilityFinding(belief: belief, basis: .source(title))
+        return CredibilityFinding(belief: other, basis: .unconfirmed(title))
     }
 
     /// Nil where nothing is known.

@@ -19,8 +19,9 @@ public struct CredibilityChange: Sendable, Hashable, Codable {
     public var effect: Effect
     /// A name, an alias or a domain; empty for tables and reversals.
     public var source: String
-    /// The address of the article that gave the cause, which tells whose it was where a name could be anybody's.
-    public var url: String?
+    /// The host at which the article stood that gave the cause; it tells whose it was where a name could be anybody's. No whole
+    /// address: the log outlives articles that must be forgotten.
+    public private(set) var host: String?
     /// In a person's words.
     public var cause: String
     /// From which moment a search may know of it. In a change to be recorded, nil is the moment of recording; in the log, nil is
@@ -29,13 +30,14 @@ public struct CredibilityChange: Sendable, Hashable, Codable {
     /// What it was learned from, where that must not count twice: of two changes with one key only the first is recorded.
     public var key: String?
 
+    /// Of `url`, only the host is kept.
     public init(
         _ effect: Effect, source: String = "", url: String? = nil, cause: String, holdsFrom: Date? = nil,
         key: String? = nil
     ) {
         self.effect = effect
         self.source = source
-        self.url = url
+        host = url.flatMap { HostName($0)?.name }
         self.cause = cause
         self.holdsFrom = holdsFrom
         self.key = key
@@ -69,11 +71,11 @@ public struct CredibilityChange: Sendable, Hashable, Codable {
             }
         case .imported, .reversal: break
         }
-        guard !isAboutSource || !source.isEmpty || url != nil else {
+        guard !isAboutSource || !source.isEmpty || host != nil else {
             throw refused("names no source", "Name an outlet, an alias or a domain.")
         }
         guard !cause.isEmpty else { throw refused("gives no cause", "Say why, for whoever reads the log.") }
-        let texts = [source, url ?? "", cause, key ?? ""]
+        let texts = [source, cause, key ?? ""]
         guard texts.allSatisfy({ $0.utf8.count <= 8_192 && !$0.utf8.contains(0) }) else {
             throw refused("has a text that is too long, or one with a NUL character", "Shorten the name or the cause.")
         }

@@ -47,7 +47,7 @@ struct CredibilityEvidence: Sendable {
         }
         // Only now: whose an outcome is depends on which names are known.
         let outcomes = standing.filter { if case .outcome = $0.change.effect { true } else { false } }
-        for entry in outcomes where entry.change.url == nil {
+        for entry in outcomes where entry.change.host == nil {
             if case .name(let name)? = directory.identity(named: entry.change.source) { names.insert(name) }
         }
         for entry in outcomes { count(entry.change) }
@@ -63,7 +63,7 @@ struct CredibilityEvidence: Sendable {
 
     private mutating func count(_ change: CredibilityChange) {
         guard case .outcome(let outcome, let weight) = change.effect,
-            let identity = responsible(source: change.source, url: change.url).accountable
+            let identity = responsible(source: change.source, url: change.host).accountable
         else { return }
         tallies[identity, default: OutcomeTally()].add(outcome, weight: weight)
     }
@@ -79,7 +79,9 @@ struct CredibilityEvidence: Sendable {
         /// By address; nil where there is none.
         let host: HostName?
         let owner: SourceDirectory.Identity?
-        /// The claim is contradicted: the source has domains, and the address is in none of them.
+        /// The address is not one of the claimed source.
+        let isElsewhere: Bool
+        /// The claim is contradicted: the address is elsewhere though the source has domains.
         let isUnconfirmed: Bool
 
         /// Who has to answer for what the article says: the owner of the address, unless the name has none to be told by.
@@ -98,10 +100,10 @@ struct CredibilityEvidence: Sendable {
         var claimed = directory.identity(named: source)
         // A name that nothing is known of says nothing beside an address.
         if case .name(let name)? = claimed, owner != nil, !names.contains(name) { claimed = nil }
-        let isUnconfirmed = claimed.map { owner != nil && owner != $0 && directory.hasDomain($0) } ?? false
+        let isElsewhere = claimed.map { claimed in host.map { !directory.owns(claimed, $0) } ?? false } ?? false
         return Responsible(
             claimed: claimed, claimedHost: HostName(domain: source), host: host, owner: owner,
-            isUnconfirmed: isUnconfirmed)
+            isElsewhere: isElsewhere, isUnconfirmed: isElsewhere && claimed.map(directory.hasDomain) ?? false)
     }
 
     // MARK: Beliefs before outcomes

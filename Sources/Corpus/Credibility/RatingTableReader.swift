@@ -46,9 +46,11 @@ public struct RatingTableReader {
         try reader.readHeading()
         while let outcome = try reader.csv.next() { try reader.take(outcome) }
         guard !reader.ratings.isEmpty else {
-            let fault = reader.report.faults.first.map { ", for example \($0.location): \($0.message)" } ?? ""
+            let fault = reader.report.faults.first.map {
+                ", for example \($0.location): \($0.message.dropLast())"
+            }
             throw reader.invalid(
-                "\(reader.csv.name) has no rating that can be used\(fault)",
+                "\(reader.csv.name) has no rating that can be used\(fault ?? "")",
                 remedy: reader.report.faults.first?.remedy ?? "Give a file with rows of domain and rating.")
         }
         let table = RatingTable(

@@ -1,8 +1,8 @@
 /// Who stands behind an article: brings the name it gives and the address it has to one source.
 ///
 /// A name is an outlet's own or an alias of it (compared without case), or else a domain; an address belongs to the nearest known
-/// domain at or above its host, and never to one across a public suffix: `a.co.uk` and `b.co.uk` are two owners. An alias that two
-/// outlets share names neither.
+/// domain at or above its host, and never to one across a public suffix: `a.co.uk` and `b.co.uk` are two owners. An alias or a
+/// domain that two outlets share names neither.
 public struct SourceDirectory: Sendable {
     /// A source, known or not.
     public enum Identity: Sendable, Hashable {
@@ -18,7 +18,7 @@ public struct SourceDirectory: Sendable {
     public let sources: [Source]
     let suffixes: PublicSuffixes
     private var names: [String: Int] = [:]
-    private var domains: [String: Int] = [:]
+    private var domains: [String: Set<Int>] = [:]
     private var located: Set<Int> = []
 
     public init(_ sources: [Source], suffixes: PublicSuffixes = .builtIn) {
@@ -26,16 +26,14 @@ public struct SourceDirectory: Sendable {
         self.suffixes = suffixes
         for (index, source) in sources.enumerated() { names[Self.key(of: source.name)] = index }
         var aliases: [String: Set<Int>] = [:]
-        var hosts: [String: Set<Int>] = [:]
         for (index, source) in sources.enumerated() {
             for alias in source.aliases { aliases[Self.key(of: alias), default: []].insert(index) }
             for host in Self.hosts(of: source) {
-                hosts[host, default: []].insert(index)
+                domains[host, default: []].insert(index)
                 located.insert(index)
             }
         }
         for (alias, owners) in aliases where owners.count == 1 && names[alias] == nil { names[alias] = owners.first }
-        for (host, owners) in hosts where owners.count == 1 { domains[host] = owners.first }
     }
 
     /// What names are compared by.
@@ -64,8 +62,16 @@ public struct SourceDirectory: Sendable {
     /// To whom a host belongs.
     public func identity(of host: HostName) -> Identity {
         let chain = suffixes.chain(of: host)
-        for domain in chain { if let index = domains[domain] { return .source(index) } }
+        if let owners = chain.lazy.compactMap({ domains[$0] }).first, owners.count == 1, let index = owners.first {
+            return .source(index)
+        }
         return .domain(chain.last ?? host.name)
+    }
+
+    /// Whether a host is among an outlet's own, be it the only one there or not.
+    func owns(_ identity: Identity, _ host: HostName) -> Bool {
+        guard case .source(let index) = identity else { return identity == self.identity(of: host) }
+        return suffixes.chain(of: host).contains { domains[$0]?.contains(index) == true }
     }
 
     /// Whether addresses of a source can be told from others'.

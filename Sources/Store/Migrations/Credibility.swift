@@ -1,3 +1,4 @@
+import Corpus
 import Foundation
 import GRDB
 
@@ -14,6 +15,11 @@ extension Migration {
             let now = Instant.milliseconds(Date())
             try db.execute(sql: declaredSQL, arguments: [now])
             try db.execute(sql: retractedSQL, arguments: [now])
+            for row in try Row.fetchAll(db, sql: "SELECT id, host FROM credibility_entry WHERE host IS NOT NULL") {
+                try db.execute(
+                    sql: "UPDATE credibility_entry SET host = ? WHERE id = ?",
+                    arguments: [HostName(row[1])?.name, row[0] as Int64])
+            }
         },
         down: { db in
             try db.execute(
@@ -31,7 +37,7 @@ extension Migration {
             corpus_id INTEGER NOT NULL REFERENCES corpus (id) ON DELETE CASCADE,
             effect TEXT NOT NULL,
             source TEXT NOT NULL DEFAULT '',
-            url TEXT,
+            host TEXT,
             rating REAL,
             weight REAL,
             reverses INTEGER REFERENCES credibility_entry (id),
@@ -72,9 +78,10 @@ extension Migration {
         FROM source WHERE json_extract(definition, '$.reliability') IS NOT NULL ORDER BY id
         """
 
-    /// As `OutletLesson` does for those that come later. Of the versions of an article the row is that with the minimum.
+    /// As `OutletLesson` does for those that come later, with the whole address for the host at first. Of the versions of an
+    /// article the row is that with the minimum.
     private static let retractedSQL = """
-        INSERT INTO credibility_entry (corpus_id, effect, source, url, weight, cause, unique_key, recorded_at, holds_from)
+        INSERT INTO credibility_entry (corpus_id, effect, source, host, weight, cause, unique_key, recorded_at, holds_from)
         SELECT article.corpus_id, 'retracted', version.source, version.url, 1.0,
             'The outlet withdrew article ' || article.public_id || '.', 'retracted:' || article.public_id, ?,
             MIN(MAX(version.known_from, coalesce(version.published_at, version.known_from)))

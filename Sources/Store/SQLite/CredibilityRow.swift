@@ -13,12 +13,12 @@ enum CredibilityRow {
         try db.cachedStatement(
             sql: """
                 INSERT INTO credibility_entry (
-                    corpus_id, effect, source, url, rating, weight, reverses, cause, unique_key, recorded_at, holds_from
+                    corpus_id, effect, source, host, rating, weight, reverses, cause, unique_key, recorded_at, holds_from
                 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (corpus_id, unique_key) WHERE unique_key IS NOT NULL DO NOTHING
                 """
         ).execute(arguments: [
-            corpus, columns.effect, columns.table ?? change.source, change.url, columns.rating, columns.weight,
+            corpus, columns.effect, columns.table ?? change.source, change.host, columns.rating, columns.weight,
             columns.reverses, change.cause, change.key, now, change.holdsFrom.map(Instant.milliseconds),
         ])
         guard db.changesCount > 0 else { return nil }
@@ -63,7 +63,7 @@ enum CredibilityRow {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT id, effect, source, url, rating, weight, reverses, cause, unique_key, recorded_at, holds_from
+                    SELECT id, effect, source, host, rating, weight, reverses, cause, unique_key, recorded_at, holds_from
                     FROM credibility_entry WHERE \(condition) ORDER BY id
                     """), arguments: arguments)
         var entries: [CredibilityEntry] = []

@@ -7,9 +7,11 @@ import Testing
 struct LedgerStory {
     static func day(_ day: Double) -> Date { Date(timeIntervalSince1970: 1_700_000_000 + day * 86_400) }
 
-    var sources: [Source] = []
+    var sources: [Source]
     private(set) var entries: [CredibilityEntry] = []
     private var tables: [Int64: RatingTable] = [:]
+
+    init(sources: [Source] = []) { self.sources = sources }
 
     var ledger: CredibilityLedger {
         CredibilityLedger(revision: Int64(entries.count), sources: sources, entries: entries, tables: tables)
@@ -126,9 +128,13 @@ struct CredibilityBookTests {
             Source(name: "B", aliases: ["Post", "shared.example"]),
             Source(name: "C", aliases: ["A"]),
         ]
+        // Each of them is confirmed by the domain that they share all the same.
+        story.add(.outcome(.corroborated, weight: 1), "A", url: "https://shared.example/1")
+        #expect(story.ledger.book(asOf: nil).finding(source: "A", url: "https://shared.example").basis == .source("A"))
+        story = LedgerStory(sources: story.sources)
         for name in ["A", "B", "C"] { story.add(.declared(rating: name == "A" ? 0.9 : 0.1), name) }
         #expect(story.mean("Post") == 0.5 && story.mean("", "https://shared.example") == 0.5)
-        #expect(story.mean("a") == rated)
+        #expect(story.mean("a") == rated && story.mean("A", "https://shared.example") == rated)
     }
 
     @Test("the basis of a belief is named")

@@ -22,7 +22,8 @@ struct HostNameTests {
     @Test(
         "refuse what is none",
         arguments: [
-            "", " ", ".", "..", "a..b", "ftp://example.com", "exa mple.com", "<script>", "a@b.com", "mailto:a@b.com", "mailto:b.com", "http://",
+            "", " ", ".", "..", "a..b", "ftp://example.com", "exa mple.com", "<script>", "a@b.com", "mailto:a@b.com",
+            "mailto:b.com", "http://",
             "-_-/",
             String(repeating: "a", count: 64) + ".com", String(repeating: "é", count: 70) + ".com",
             String(repeating: "a.", count: 200) + "com",

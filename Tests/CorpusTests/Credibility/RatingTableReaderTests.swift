@@ -160,6 +160,7 @@ struct RatingTableReaderTests {
         let error = #expect(throws: BylineError.self) { try read(text, scale: scale) }
         #expect(error?.code == .ratingsInvalid)
         #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
+        #expect(error?.message.hasSuffix("..") == false)
         #expect(error?.remedy.isEmpty == false)
     }
 
