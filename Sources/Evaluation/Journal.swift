@@ -16,12 +16,18 @@ public import Foundation
 public final class Journal {
     private let handle: FileHandle
     private let file: URL
+    private var locks = 0
 
-    /// Opens a file, made where it is not there. Throws `file-unwritable`.
+    /// Opens a file, made where it is not there. Throws `file-unwritable`, also for what is no file, such as a device.
     public init(_ file: URL) throws {
         self.file = file
         let descriptor = open(file.path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Self.unwritable(file, cause: POSIXError(.init(rawValue: errno) ?? .EIO)) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw Self.unwritable(file, cause: POSIXError(.EINVAL))
+        }
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
@@ -80,10 +86,21 @@ public final class Journal {
         return try handle.readToEnd() ?? Data()
     }
 
-    private func locked<Result>(_ body: () throws -> Result) throws -> Result {
-        flock(handle.fileDescriptor, LOCK_EX)
-        defer { flock(handle.fileDescriptor, LOCK_UN) }
-        do { return try body() } catch { throw Self.unwritable(file, cause: error) }
+    /// Keeps other processes from the file as long as `body` runs, so that it can look before it appends.
+    func locked<Result>(_ body: () throws -> Result) throws -> Result {
+        if locks == 0 { flock(handle.fileDescriptor, LOCK_EX) }
+        locks += 1
+        defer {
+            locks -= 1
+            if locks == 0 { flock(handle.fileDescriptor, LOCK_UN) }
+        }
+        do {
+            return try body()
+        } catch let error as BylineError {
+            throw error
+        } catch {
+            throw Self.unwritable(file, cause: error)
+        }
     }
 
     private static let lineFeed = UInt8(ascii: "\n")

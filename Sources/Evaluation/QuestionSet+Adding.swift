@@ -13,8 +13,19 @@ extension QuestionSet {
     public static func add(
         _ question: JudgedQuestion, id: String?, to file: URL
     ) throws -> (question: JudgedQuestion, count: Int) {
-        let exists = FileManager.default.fileExists(atPath: file.path)
-        let known = exists ? try read(file) : []
+        let journal = try Journal(file)
+        return try journal.locked {
+            let known = try read(file)
+            let added = try named(question, id: id, among: known, in: file)
+            try journal.append(line: Data(try line(added).utf8), completing: true)
+            return (added, known.count + 1)
+        }
+    }
+
+    /// The question with an id that is free.
+    private static func named(
+        _ question: JudgedQuestion, id: String?, among known: [JudgedQuestion], in file: URL
+    ) throws -> JudgedQuestion {
         if let twin = known.first(where: { $0.asOf == question.asOf && words($0.question) == words(question.question) })
         {
             throw BylineError(
@@ -29,12 +40,9 @@ extension QuestionSet {
         }
         var number = 1
         while taken.contains("reported-\(number)") { number += 1 }
-        let added = JudgedQuestion(
+        return JudgedQuestion(
             id: id ?? "reported-\(number)", question: question.question, kind: question.kind,
             answer: question.answer, accepted: question.accepted, evidence: question.evidence, asOf: question.asOf)
-        let journal = try Journal(file)
-        try journal.append(line: Data(try line(added).utf8), completing: true)
-        return (added, known.count + 1)
     }
 
     /// A question in our format, with its keys in the order in which a person would read them.

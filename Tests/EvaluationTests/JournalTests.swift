@@ -51,7 +51,7 @@ struct JournalTests {
 
     @Test("names a file that cannot be written")
     func unwritable() {
-        for path in ["/nowhere/journal.jsonl", "/dev"] {
+        for path in ["/nowhere/journal.jsonl", "/dev", "/dev/full"] {
             let error = #expect(throws: BylineError.self) { try Journal(URL(filePath: path)) }
             #expect(error?.code == "file-unwritable" && error?.message.contains(path) == true)
         }

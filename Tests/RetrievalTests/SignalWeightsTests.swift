@@ -45,6 +45,7 @@ struct SignalWeightsTests {
             "", "[]", "{", #"{"weights":{}}"#, #"{"version":2,"weights":{}}"#, #"{"version":1}"#,
             #"{"version":1,"weights":{"a":"much"}}"#, #"{"version":1,"weights":{"a":1e400}}"#,
             #"{"version":1,"weights":{"a":1e39}}"#, #"{"version":1,"weights":[["a",1]]}"#, "\u{FEFF}\0\0",
+            String(repeating: "[0]\n", count: 400_000),
         ] {
             let error = #expect(throws: BylineError.self, "\(text)") { try read(text) }
             #expect(error?.code == .weightsMalformed, "\(text)")

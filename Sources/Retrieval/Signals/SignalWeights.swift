@@ -28,6 +28,8 @@ public struct SignalWeights: Sendable, Hashable, Codable {
         }
     }
 
+    /// The largest file that is read, in bytes: a thousand times what signals need.
+    private static let maximumBytes = 1 << 20
     /// The version of the file's form.
     public static let version = 1
 
@@ -72,7 +74,8 @@ public struct SignalWeights: Sendable, Hashable, Codable {
     public static func read(_ file: URL) throws -> SignalWeights {
         let lines = try LineReader(path: file.path)
         var data = Data()
-        while let line = try lines.next() { data += line.bytes + [UInt8(ascii: "\n")] }
+        while let line = try lines.next(), data.count <= maximumBytes { data += line.bytes + [UInt8(ascii: "\n")] }
+        guard data.count <= maximumBytes else { throw malformed("\(file.lastPathComponent) is too large for weights") }
         let weights: SignalWeights
         do {
             weights = try JSONDecoder().decode(SignalWeights.self, from: data)

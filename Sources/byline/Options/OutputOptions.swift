@@ -37,7 +37,7 @@ struct OutputOptions: ParsableArguments {
     /// What an error says; Foundation's errors of files describe themselves by domains and numbers, where the system's own
     /// words for the fault say more.
     static func sentence(of cause: any Error) -> String {
-        if let fault = (cause as? CocoaError)?.underlying as? POSIXError {
+        if let fault = cause as? POSIXError ?? (cause as? CocoaError)?.underlying as? POSIXError {
             return String(cString: strerror(fault.code.rawValue))
         }
         return Terminal.printable(String(describing: cause))

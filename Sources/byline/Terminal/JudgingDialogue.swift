@@ -35,7 +35,7 @@ struct JudgingDialogue {
         return session
     }
 
-    /// The question is repeated with each passage on a terminal that it may have left, so it is short: a line.
+    /// The question again with each passage, since the last one may have pushed it off the screen; help with each new one.
     private func show(_ session: JudgingSession, after last: JudgingSession.Item?) {
         guard let item = session.current else { return }
         say("")
@@ -50,7 +50,9 @@ struct JudgingDialogue {
         }
     }
 
+    /// Only for a person: in a pipe nobody waits for it.
     private func prompt() {
+        guard isatty(STDIN_FILENO) == 1 else { return }
         FileHandle.standardError.write(Data("> ".utf8))
     }
 
