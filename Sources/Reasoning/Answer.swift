@@ -7,15 +7,19 @@ public struct AnswerRequest: Sendable, Hashable {
     public var question: String
     public var corpus: CorpusName
     public var filter: SearchFilter
+    /// See ``Retrieval/SearchRequest/minimumCredibility``.
+    public var minimumCredibility: Double?
     /// Sentences at most, 1 to 20.
     public var maximumSentences: Int
 
     public init(
-        question: String, corpus: CorpusName = .standard, filter: SearchFilter = .standing, maximumSentences: Int = 5
+        question: String, corpus: CorpusName = .standard, filter: SearchFilter = .standing,
+        minimumCredibility: Double? = nil, maximumSentences: Int = 5
     ) {
         self.question = question
         self.corpus = corpus
         self.filter = filter
+        self.minimumCredibility = minimumCredibility
         self.maximumSentences = maximumSentences
     }
 }

@@ -47,7 +47,8 @@ public struct Answerer: Sendable {
             for (index, question) in questions.enumerated() {
                 group.addTask {
                     let search = SearchRequest(
-                        question: question, corpus: request.corpus, filter: request.filter, limit: Self.evidenceLimit)
+                        question: question, corpus: request.corpus, filter: request.filter,
+                        minimumCredibility: request.minimumCredibility, limit: Self.evidenceLimit)
                     return (index, try await searcher.search(search))
                 }
             }
@@ -79,7 +80,7 @@ public struct Answerer: Sendable {
         let (status, form, reason): (Answer.Status, Answer.Form, String?) =
             switch outcome {
             case .answered(let form): (.answered, form, nil)
-            case .abstained where task.evidence.isEmpty && request.filter.isNarrow:
+            case .abstained where task.evidence.isEmpty && (request.filter.isNarrow || request.minimumCredibility != nil):
                 // Whoever misspelt an outlet should not conclude that the corpus is silent.
                 (.abstained, .direct, "No article of the outlets and dates that were asked for speaks of this.")
             case .abstained(let reason): (.abstained, .direct, reason)

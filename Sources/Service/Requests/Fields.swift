@@ -90,6 +90,16 @@ struct ObjectFields {
         return value
     }
 
+    /// A number from 0 to 1.
+    func share(_ name: String) -> Double? {
+        guard let node = node(name) else { return nil }
+        guard case .number(let digits) = node.value, let value = Double(digits), (0...1).contains(value) else {
+            refuse(name, "a number from 0 to 1 is expected")
+            return nil
+        }
+        return value
+    }
+
     func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
         guard let node = node(name) else { return nil }
         let expectation = "a whole number from \(range.lowerBound) to \(range.upperBound) is expected"

@@ -13,7 +13,7 @@ struct Answers: Sendable {
     let permits: AnswerPermits
     let drain: Drain
 
-    static let fields = ["question", "corpus", "filter", "maximum_sentences", "stream"]
+    static let fields = ["question", "corpus", "filter", "minimum_credibility", "maximum_sentences", "stream"]
     static let sentenceRange = 1...20
 
     var routes: [Route] {
@@ -37,7 +37,7 @@ struct Answers: Sendable {
         let body = ObjectFields(document, fields: fields, mistakes: mistakes)
         let request = AnswerRequest(
             question: body.question(), corpus: body.corpus("corpus") ?? .standard, filter: RequestFilter.read(body),
-            maximumSentences: body.integer("maximum_sentences", in: sentenceRange) ?? 5)
+            minimumCredibility: body.share("minimum_credibility"), maximumSentences: body.integer("maximum_sentences", in: sentenceRange) ?? 5)
         let streams = body.boolean("stream") ?? accepts("text/event-stream", accept)
         try mistakes.check()
         return (request, streams)

@@ -7,7 +7,7 @@ struct Search: Sendable {
     let engine: Engine
     let configuration: ServiceConfiguration
 
-    static let fields = ["question", "corpus", "filter", "limit"]
+    static let fields = ["question", "corpus", "filter", "minimum_credibility", "limit"]
     static let limitRange = 1...SearchRequest.maximumLimit
 
     var routes: [Route] {
@@ -25,7 +25,7 @@ struct Search: Sendable {
         let body = ObjectFields(document, fields: fields, mistakes: mistakes)
         let request = SearchRequest(
             question: body.question(), corpus: body.corpus("corpus") ?? .standard, filter: RequestFilter.read(body),
-            limit: body.integer("limit", in: limitRange) ?? 10)
+            minimumCredibility: body.share("minimum_credibility"), limit: body.integer("limit", in: limitRange) ?? 10)
         try mistakes.check()
         return request
     }

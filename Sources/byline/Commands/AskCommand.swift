@@ -32,7 +32,8 @@ struct AskCommand: AsyncParsableCommand {
     func run() async throws {
         try await output.reporting {
             let request = AnswerRequest(
-                question: question, corpus: store.corpus, filter: filter.filter, maximumSentences: sentences)
+                question: question, corpus: store.corpus, filter: filter.filter,
+                minimumCredibility: filter.minimumCredibility, maximumSentences: sentences)
             let printer = AnswerPrinter(terminal: output.terminal)
             let answer = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
                 workbench in

@@ -33,14 +33,15 @@ struct SearchCommand: AsyncParsableCommand {
     func run() async throws {
         try await output.reporting {
             let request = SearchRequest(
-                question: question, corpus: store.corpus, filter: filter.filter, limit: limit)
+                question: question, corpus: store.corpus, filter: filter.filter,
+                minimumCredibility: filter.minimumCredibility, limit: limit)
             let result = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
                 try await $0.searcher.search(request)
             }
             if output.json { return try JSONOutput.write(result) }
             if result.hits.isEmpty {
                 Terminal.write(
-                    request.filter.isNarrow
+                    request.filter.isNarrow || request.minimumCredibility != nil
                         ? "Nothing was found among the articles of these outlets and dates." : "Nothing was found.")
             }
             for hit in result.hits { show(hit) }
@@ -56,7 +57,12 @@ struct SearchCommand: AsyncParsableCommand {
             "\(terminal.accent("\(hit.rank).")) \(terminal.bold(Terminal.printable(article.title)))  "
                 + terminal.dim("\(source) · \(date) · \(String(format: "%.3f", hit.score))"))
         Terminal.write(terminal.wrapped(Terminal.printable(hit.passage.chunk.text), indent: 3))
+        if let story = hit.story {
+            let others = story.carriers.filter { $0.id != article.id }.map { Terminal.printable($0.source) }
+            Terminal.write(terminal.dim(terminal.wrapped("Also carried by " + others.formatted(.list(type: .and)), indent: 3)))
+        }
         if explain {
+            Terminal.write(terminal.wrapped(hit.explanation, indent: 3))
             let reasons = hit.signals.map {
                 String(format: "%@ %.3f × %.2f = %.3f", $0.name, $0.value, $0.weight, $0.contribution)
             }

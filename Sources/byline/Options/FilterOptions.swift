@@ -28,6 +28,13 @@ struct FilterOptions: ParsableArguments {
     @Flag(help: "Keep articles that their outlet withdrew.")
     var includeRetracted = false
 
+    @Option(
+        name: .customLong("credible"),
+        help: ArgumentHelp(
+            "Only outlets believed to be right this often, 0 to 1; one of which nothing is known has 0.5.",
+            valueName: "share"))
+    var minimumCredibility: Double?
+
     var filter: SearchFilter {
         SearchFilter(
             sources: Set(sources), publishedFrom: from?.date, publishedBefore: before?.date, asOf: asOf?.date,
