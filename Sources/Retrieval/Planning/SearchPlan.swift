@@ -31,4 +31,15 @@ public struct SearchPlan: Sendable, Hashable {
     public let asksForNow: Bool
     /// The moment that "now" means: that of an as-of search, or the present.
     public let moment: Date
+
+    public init(
+        terms: [Term], clauses: [Clause], outlets: Set<String>, times: [TimeMention], asksForNow: Bool, moment: Date
+    ) {
+        self.terms = terms
+        self.clauses = clauses
+        self.outlets = outlets
+        self.times = times
+        self.asksForNow = asksForNow
+        self.moment = moment
+    }
 }

@@ -10,6 +10,7 @@ enum RequestSchemas {
                 .required("question", question),
                 .optional("corpus", corpus),
                 .optional("filter", .named("Filter")),
+                .optional("minimum_credibility", credibility),
                 .optional(
                     "maximum_sentences",
                     .integer("Sentences of the answer at most.", Answers.sentenceRange, standard: 5)),
@@ -23,6 +24,7 @@ enum RequestSchemas {
                 .required("question", question),
                 .optional("corpus", corpus),
                 .optional("filter", .named("Filter")),
+                .optional("minimum_credibility", credibility),
                 .optional("limit", .integer("Hits wanted.", Search.limitRange, standard: 10)),
             ]),
         "Filter": .object(
@@ -74,6 +76,8 @@ enum RequestSchemas {
             ]),
     ]
 
+    private static let credibility = Schema.number(
+        "Only outlets that are believed to be right this often; one of which nothing is known has 0.5.", 0...1)
     static let question = Schema.string("A question in plain words.").limited(
         toLength: SearchRequest.maximumQuestionLength)
     static let corpus = Schema.string("The corpus to look in; 'default' where none is named.")

@@ -70,8 +70,27 @@ enum ResponseSchemas {
                 .required("rank", .integer("From 1.")),
                 .required("score", .number("The sum of the signals' contributions.")),
                 .required("signals", .array("Why it stands there.", of: .named("Signal"))),
+                .required("explanation", .string("The same in a sentence.")),
                 .required("passage", .named("Passage")),
                 .required("article", .named("ArticleHead")),
+                .optional("story", .named("Story")),
+            ]),
+        "Story": .object(
+            "Articles that carry one text, of which this passage's is one.",
+            [
+                .required("id", .string("The same as long as the original is.")),
+                .required("original", .named("Carrier")),
+                .required("carriers", .array("The original first, then by time.", of: .named("Carrier"))),
+            ]),
+        "Carrier": .object(
+            "An article that carries the text.",
+            [
+                .required("id", .string("Of the article.")),
+                .required("version", .string("Of the version that stands.")),
+                .required("source", .string("The outlet.")),
+                .required("title", .string("The headline.")),
+                .optional("url", .string("Where it stands.", format: "uri")),
+                .optional("published_at", .date("When it was published.")),
             ]),
         "Signal": .object(
             "One reason for a rank.",

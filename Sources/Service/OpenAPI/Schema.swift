@@ -77,8 +77,11 @@ struct Schema: Sendable {
         return schema
     }
 
-    static func number(_ description: String) -> Schema {
-        Schema(["type": "number", "description": .string(description)])
+    static func number(_ description: String, _ range: ClosedRange<Int>? = nil) -> Schema {
+        var schema = Schema(["type": "number", "description": .string(description)])
+        schema.members["minimum"] = range.map { .integer($0.lowerBound) }
+        schema.members["maximum"] = range.map { .integer($0.upperBound) }
+        return schema
     }
 
     static func boolean(_ description: String, standard: Bool? = nil) -> Schema {

@@ -27,8 +27,12 @@ struct HitBody: Encodable {
     let rank: Int
     let score: Float
     let signals: [SignalBody]
+    /// One sentence that says why it stands there.
+    let explanation: String
     let passage: Passage
     let article: ArticleHead
+    /// The outlets that carry the same text; none where nobody else does.
+    let story: StoryCluster?
 
     init(_ hit: Hit) {
         let chunk = hit.passage.chunk
@@ -42,6 +46,8 @@ struct HitBody: Encodable {
             end: chunk.span.scalars.upperBound, startByte: chunk.span.bytes.lowerBound,
             endByte: chunk.span.bytes.upperBound)
         article = hit.passage.article
+        explanation = hit.explanation
+        story = hit.story
     }
 }
 

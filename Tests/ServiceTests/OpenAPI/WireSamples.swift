@@ -32,8 +32,25 @@ extension ServiceDescriptionTests {
         let passage = StoredPassage(
             key: 1, chunk: try chunk(of: article), article: ArticleHead(article, knownTo: full ? .now : nil),
             vector: [], sentenceVectors: [])
-        return Hit(rank: 1, passage: passage, signals: [Signal(name: "s", value: 1, weight: 1)])
+        return Hit(
+            rank: 1, passage: passage, signals: [Signal(name: "s", value: 1, weight: 1)],
+            story: full ? try story(full: true) : nil)
     }
+
+    private static func story(full: Bool) throws -> StoryCluster {
+        let article = try article(full: full)
+        let carriers = ["art_1", "art_2"].map { id in
+            StoryCluster.Carrier(
+                id: ArticleID(rawValue: id), version: article.version, source: "A", title: "T", url: article.url,
+                publishedAt: article.publishedAt)
+        }
+        return try #require(
+            StoryCluster(
+                carriers.map { StoryCluster.Candidate(carrier: $0, credits: CreditLines(lines: []), outletNames: []) }))
+    }
+
+    private static let searchPlan = SearchPlan(
+        terms: [], clauses: [], outlets: [], times: [], asksForNow: false, moment: .now)
 
     private static func citation(full: Bool) throws -> Citation {
         let article = try article(full: full)
@@ -87,9 +104,11 @@ extension ServiceDescriptionTests {
             try sample("Citation") { try citation(full: $0) },
             try sample("Plan") { _ in plan },
             try sample("SearchResult") {
-                try SearchBody(SearchResult(hits: [hit(full: $0)], candidates: 1, questionVector: []))
+                try SearchBody(SearchResult(hits: [hit(full: $0)], candidates: 1, plan: searchPlan, questionVector: []))
             },
             try sample("Hit") { try HitBody(hit(full: $0)) },
+            try sample("Story") { try story(full: $0) },
+            try sample("Carrier") { try story(full: $0).original },
             try sample("Signal") { try HitBody(hit(full: $0)).signals[0] },
             try sample("Passage") { try HitBody(hit(full: $0)).passage },
             try sample("ArticleHead") { try HitBody(hit(full: $0)).article },
