@@ -9,12 +9,14 @@ struct ArticleWriter {
     let corpus: CorpusRow
     let space: CorpusRow.SpaceRow
     private(set) var receipt = WriteReceipt(inserted: 0, updated: 0, unchanged: 0, sequence: 0)
+    private let copies: CopyIndex
     private var vectors: ClosedRange<Int64>?
 
     init(_ db: Database, corpus: CorpusRow, space: CorpusRow.SpaceRow) {
         self.db = db
         self.corpus = corpus
         self.space = space
+        copies = CopyIndex(db, corpus: corpus.id)
     }
 
     mutating func write(_ encoded: EncodedArticle) throws {
@@ -38,7 +40,7 @@ struct ArticleWriter {
             if !encoded.vectors.isEmpty { try insert(encoded.vectors[index], chunk: key) }
         }
         try FullTextIndex(corpus: corpus.id).insert(db, version: version)
-        try CopyIndex(db, corpus: corpus.id).insert(version: version)
+        try copies.insert(version: version)
     }
 
     /// Logs what the articles had in common. To be called once, after the last of them.
