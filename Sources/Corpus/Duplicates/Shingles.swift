@@ -15,28 +15,33 @@ public struct Shingles: Sendable, Hashable {
     /// One for each word but the last three; equal runs have equal hashes.
     public let hashes: [UInt64]
 
+    /// Every shingle once, in ascending order.
+    let distinct: [UInt64]
+
     /// Words of the text, ``maximumWords`` at most.
     public var words: Int { hashes.isEmpty ? 0 : hashes.count + Self.length - 1 }
 
     /// The shingles of a text; none for one of fewer words than a shingle has.
     public init(_ text: String) {
         var text = text
-        hashes = text.withUTF8 { Self.join(Self.words(in: $0)) }
+        self.init(hashes: text.withUTF8 { Self.join(Self.words(in: $0)) })
     }
 
-    private init(hashes: [UInt64]) { self.hashes = hashes }
+    private init(hashes: [UInt64]) {
+        self.hashes = hashes
+        distinct = Self.distinct(hashes)
+    }
 
     /// The shingles of the first `words` words.
     public func beginning(words: Int) -> Shingles {
         Shingles(hashes: Array(hashes.prefix(max(0, words - Self.length + 1))))
     }
 
-    /// Every shingle once, in ascending order.
-    var distinct: [UInt64] {
+    private static func distinct(_ hashes: [UInt64]) -> [UInt64] {
         var sorted = hashes.sorted()
         var count = 0
-        for index in sorted.indices where count == 0 || sorted[index] != sorted[count - 1] {
-            sorted[count] = sorted[index]
+        for hash in sorted where count == 0 || hash != sorted[count - 1] {
+            sorted[count] = hash
             count += 1
         }
         sorted.removeLast(sorted.count - count)

@@ -14,7 +14,8 @@ public struct TextOverlap: Sendable, Hashable {
     public let containment: Double
     /// Shingles in both ÷ shingles in either, 0 to 1 (Jaccard).
     public let resemblance: Double
-    /// The same with the longer text cut to one of ``beginningFactors`` times the shorter one's words, whichever gives more.
+    /// The same with the longer text cut to one of ``beginningFactors`` times the shorter one's words, whichever gives more. Where
+    /// the whole texts suffice for copies, theirs.
     public let beginningResemblance: Double
     /// Different shingles in the shorter text.
     public let shingles: Int
@@ -30,7 +31,7 @@ public struct TextOverlap: Sendable, Hashable {
 
     static let beginningFactors = [1, 1.5]
 
-    /// Compares two texts; symmetric. O(n log n) in their words.
+    /// Compares two texts; symmetric. Linear in their words where the whole suffices, else O(n log n).
     public init(_ one: Shingles, _ other: Shingles) {
         let (shorter, longer) = one.hashes.count <= other.hashes.count ? (one, other) : (other, one)
         let (few, many) = (shorter.distinct, longer.distinct)
@@ -39,6 +40,10 @@ public struct TextOverlap: Sendable, Hashable {
         containment = few.isEmpty ? 0 : Double(common) / Double(few.count)
         resemblance = Self.resemblance(few, many, common: common)
         let (whole, length) = (resemblance, Double(shorter.words))
+        guard whole <= Self.minimumResemblance else {
+            beginningResemblance = whole
+            return
+        }
         beginningResemblance = Self.beginningFactors.reduce(0) { best, factor in
             let words = Int(length * factor)
             guard words < longer.words else { return max(best, whole) }

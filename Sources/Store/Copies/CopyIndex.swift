@@ -16,10 +16,11 @@ import GRDB
 struct CopyIndex {
     let db: Database
     let corpus: Int64
+    private let stored = StoredShingles()
 
     static let maximumLinks = 16
     static let maximumLinksToArticle = 4
-    static let maximumFailures = 32
+    static let maximumFailures = 16
 
     init(_ db: Database, corpus: Int64) {
         self.db = db
@@ -30,6 +31,7 @@ struct CopyIndex {
     func insert(version: Int64) throws {
         guard let text = try VersionText.fetch(db, version: version) else { return }
         let shingles = Shingles(text.text)
+        stored.keep(shingles, of: version)
         let added = CopyVersion(
             row: version, article: text.article, id: text.id, outlet: text.outlet, startsAt: text.startsAt,
             signature: MinHashSignature(shingles))
@@ -140,11 +142,12 @@ struct CopyIndex {
         guard let signature = version.signature else { return }
         try db.cachedStatement(sql: "DELETE FROM copy_link WHERE later_id = ?").execute(arguments: [version.row])
         let near = try CopyCandidates(db, corpus: corpus).near(version, signature)
-        try link(version, try version.shingles(db), toEarlier: near.earlier)
+        try link(version, try stored.shingles(db, version: version.row), toEarlier: near.earlier)
     }
 
     private func isCopy(_ one: CopyVersion, _ shingles: Shingles, _ other: CopyVersion) throws -> Bool {
-        TextOverlap(shingles, try other.shingles(db)).isCopy(sameOutlet: one.isOfSameOutlet(as: other))
+        TextOverlap(shingles, try stored.shingles(db, version: other.row)).isCopy(
+            sameOutlet: one.isOfSameOutlet(as: other))
     }
 
     private func insertLink(_ later: CopyVersion, to earlier: CopyVersion) throws {

@@ -53,13 +53,6 @@ struct CopyVersion {
                 signature: try row.withUnsafeData(atIndex: 5) { $0.flatMap(SignatureBytes.decode) })
         }
     }
-
-    /// The shingles of its stored text.
-    func shingles(_ db: Database) throws -> Shingles {
-        let text = try Data.fetchOne(
-            db.cachedStatement(sql: "SELECT text FROM version WHERE id = ?"), arguments: [row])
-        return Shingles(String(decoding: text ?? Data(), as: UTF8.self))
-    }
 }
 
 /// Minima as little-endian 32-bit numbers; no bytes for a text without a signature.
@@ -69,12 +62,15 @@ enum SignatureBytes {
     }
 
     static func decode(_ bytes: Data) -> MinHashSignature? {
-        guard bytes.count.isMultiple(of: 4) else { return nil }
-        return bytes.withUnsafeBytes { bytes in
-            MinHashSignature(
-                minima: stride(from: 0, to: bytes.count, by: 4).map {
-                    UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self))
-                })
+        let count = bytes.count / MemoryLayout<UInt32>.size
+        guard bytes.count == count * MemoryLayout<UInt32>.size else { return nil }
+        let minima = [UInt32](unsafeUninitializedCapacity: count) { buffer, initialised in
+            _ = bytes.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
+            #if _endian(big)
+                for index in 0..<count { buffer[index] = buffer[index].byteSwapped }
+            #endif
+            initialised = count
         }
+        return MinHashSignature(minima: minima)
     }
 }

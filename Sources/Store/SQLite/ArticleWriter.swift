@@ -11,6 +11,7 @@ struct ArticleWriter {
     /// In milliseconds.
     let now: Int64
     private(set) var receipt = WriteReceipt(inserted: 0, updated: 0, unchanged: 0, sequence: 0)
+    private let copies: CopyIndex
     private var vectors: ClosedRange<Int64>?
 
     init(_ db: Database, corpus: CorpusRow, space: CorpusRow.SpaceRow, at now: Date) {
@@ -18,6 +19,7 @@ struct ArticleWriter {
         self.now = Instant.milliseconds(now)
         self.corpus = corpus
         self.space = space
+        copies = CopyIndex(db, corpus: corpus.id)
     }
 
     mutating func write(_ encoded: EncodedArticle) throws {
@@ -40,7 +42,12 @@ struct ArticleWriter {
             let key = try insert(chunk, version: version)
             if !encoded.vectors.isEmpty { try insert(encoded.vectors[index], chunk: key) }
         }
+<<<<<<< HEAD
         try CopyIndex(db, corpus: corpus.id).insert(version: version)
+=======
+        try FullTextIndex(corpus: corpus.id).insert(db, version: version)
+        try copies.insert(version: version)
+>>>>>>> h-copies-4
     }
 
     /// Logs what the articles had in common. To be called once, after the last of them.
