@@ -54,7 +54,7 @@ public enum QuestionSet {
     public static func read(_ file: URL) throws -> [JudgedQuestion] {
         let lines = try LineReader(path: file.path)
         let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .custom(ArticleDate.decode)
+        decoder.dateDecodingStrategy = .custom(JSONLines.date)
         var questions: [JudgedQuestion] = []
         var seen: Set<String> = []
         while let line = try lines.next() {

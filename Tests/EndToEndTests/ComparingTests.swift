@@ -191,6 +191,7 @@ struct ComparingTests {
             ["compare", "a", "b", "c", "--metric", "bleu"], ["compare", "a", "b", "c", "--metric", "sources@5"],
             ["run", "a", "b", "--scores-out", "-", "--html", "-"], ["confidence", "a", "--bins", "0"],
             ["retrieval", "a", "--run-out", "-", "--scores-out", "-"], ["retrieval", "a", "--metric", "ndcg@10"],
+            ["retrieval", "a", "--metric", "mrr@10"], ["retrieval", "a", "--explain", "b"],
         ]
         for arguments in mistakes {
             let outcome = try await BylineProcess(["evaluate"] + arguments).outcome()

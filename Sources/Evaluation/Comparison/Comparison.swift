@@ -48,7 +48,7 @@ public struct Comparison: Sendable {
     public let missingFromBaseline: [String]
     public let missingFromNew: [String]
 
-    /// Compares the metrics that both have, or those named. Throws `unknown-metric`, and `scores-incomparable` where the
+    /// Compares the metrics that both have, but for `judged`, which is no merit of a system; or those named. Throws `unknown-metric`, and `scores-incomparable` where the
     /// values were made by different scorings or there is nothing to compare.
     public init(baseline: ScoreTable, new: ScoreTable, metrics wanted: [String] = [], seed: UInt64 = 1) throws {
         guard baseline.scoring == new.scoring else {
@@ -57,7 +57,7 @@ public struct Comparison: Sendable {
                 "The baseline was scored by \(baseline.scoring.rawValue), and the new run by \(new.scoring.rawValue).",
                 remedy: "Score both in the same way.")
         }
-        let metrics = wanted.isEmpty ? new.metrics.filter(baseline.metrics.contains) : Self.unique(wanted)
+        let metrics = wanted.isEmpty ? Self.usual(baseline, new) : Self.unique(wanted)
         let (old, fresh) = (try baseline.selecting(metrics), try new.selecting(metrics))
         let pairs = Self.pairs(old, fresh)
         guard !metrics.isEmpty, !pairs.isEmpty else {
@@ -96,6 +96,10 @@ public struct Comparison: Sendable {
             return change < -PairedComparison.tolerance ? (pair, change) : nil
         }
         return losses.sorted { ($0.change, $0.pair.id) < ($1.change, $1.pair.id) }.prefix(max(count, 0)).map(\.pair)
+    }
+
+    private static func usual(_ baseline: ScoreTable, _ new: ScoreTable) -> [String] {
+        new.metrics.filter { baseline.metrics.contains($0) && !$0.hasPrefix(RetrievalMetric.Kind.judged.rawValue) }
     }
 
     private static func unique(_ names: [String]) -> [String] {

@@ -47,24 +47,15 @@ extension ExplainedRun {
 
     /// JSON Lines: for each question, by id, an object with `question` and `hits`. Dates are RFC 3339.
     public func data() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .custom { date, encoder in
-            var container = encoder.singleValueContainer()
-            try container.encode(ArticleDate.text(date))
-        }
-        return try rankings.sorted { $0.key < $1.key }.reduce(into: Data()) { data, entry in
-            data += try encoder.encode(Line(question: entry.key, hits: entry.value)) + Data("\n".utf8)
+        try rankings.sorted { $0.key < $1.key }.reduce(into: Data()) { data, entry in
+            data += try JSONLines.line(Line(question: entry.key, hits: entry.value))
         }
     }
 
     /// Reads what ``data()`` made. Throws `explanations-malformed`, naming the line, and `input-unreadable`.
     public static func read(_ file: URL) throws -> ExplainedRun {
         let lines = try LineReader(path: file.path)
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        decoder.dateDecodingStrategy = .custom(ArticleDate.decode)
+        let decoder = JSONLines.decoder()
         var rankings: [String: [ExplainedHit]] = [:]
         while let line = try lines.next() {
             func malformed(_ what: String, cause: (any Error)? = nil) -> BylineError {

@@ -14,21 +14,15 @@ public enum ScoreFile {
 
     /// Bytes of the lines, the same for equal tables. Throws `EncodingError` for a value that is no number.
     public static func data(_ table: ScoreTable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let heading = Heading(
             system: table.system, scoring: table.scoring, metrics: table.metrics, recallByRank: table.recallByRank)
-        var data = try encoder.encode(heading) + Data("\n".utf8)
-        for question in table.questions { data += try encoder.encode(question) + Data("\n".utf8) }
-        return data
+        return try table.questions.reduce(into: try JSONLines.line(heading)) { $0 += try JSONLines.line($1) }
     }
 
     /// Reads what ``data(_:)`` made. Throws `scores-malformed`, naming the line, and `input-unreadable`.
     public static func read(_ file: URL) throws -> ScoreTable {
         let lines = try LineReader(path: file.path)
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let decoder = JSONLines.decoder()
         func malformed(_ line: Int, _ what: String, cause: (any Error)? = nil) -> BylineError {
             BylineError(
                 .scoresMalformed, "Line \(line) of \(file.lastPathComponent) \(what).",

@@ -15,9 +15,7 @@ public enum ArticleFacts {
     /// Id → what is known. Throws `documents-malformed`, naming the line, and `input-unreadable`.
     public static func read(_ file: URL) throws -> [String: RankedItem] {
         let lines = try LineReader(path: file.path)
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        decoder.dateDecodingStrategy = .custom(ArticleDate.decode)
+        let decoder = JSONLines.decoder()
         var documents: [String: RankedItem] = [:]
         while let line = try lines.next() {
             func malformed(_ what: String, cause: (any Error)? = nil) -> BylineError {

@@ -27,7 +27,7 @@ public enum EvaluationReport {
             ComparisonSections.method(level: level),
         ]
         return page(
-            title: "\(new.system) against \(old.system)",
+            title: new.system == old.system ? "\(new.system), before and after" : "\(new.system) against \(old.system)",
             lead: "New: \(new.system). Baseline: \(old.system). \(comparison.pairs.count) questions.",
             sections: sections)
     }
@@ -44,7 +44,8 @@ public enum EvaluationReport {
         return page(
             title: title, lead: "\(calibration.answers) answers with a confidence were judged.",
             sections: [
-                CalibrationSections.summary(calibration, declining, areaUnderROC), plots([diagram]), CalibrationSections.bins(calibration),
+                CalibrationSections.summary(calibration, declining, areaUnderROC), plots([diagram]),
+                CalibrationSections.bins(calibration),
             ])
     }
 

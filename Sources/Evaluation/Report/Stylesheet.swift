@@ -83,7 +83,8 @@ enum Stylesheet {
         figure .note { max-width: 520px; }
         figure, tr { break-inside: avoid; }
         h2 { break-after: avoid; }
-        @media print { body { font-size: 11px; } main { max-width: none; padding: 0; } .wide { overflow: visible; }
+        @media print { body { font-size: 11px; } h1 { font-size: 18px; } h2 { font-size: 14px; }
+          .verdict { font-size: 12px; } .key { font-size: 10px; } main { max-width: none; padding: 0; } .wide { overflow: visible; }
           th, td { padding: 2px 8px 2px 0; } svg.interval { width: 80px; height: 11px; }
           .plots { grid-template-columns: 1fr 1fr; } .sides { grid-template-columns: 1fr 1fr; }
           thead th, thead td, ol, .note, .change, footer { font-size: 10px; } .signals, .excerpt { font-size: 9px; } }

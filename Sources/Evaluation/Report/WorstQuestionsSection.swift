@@ -10,7 +10,7 @@ struct WorstQuestionsSection {
         guard !questions.isEmpty else { return "" }
         return """
             <section><h2>What got worse</h2><p class="note">The questions that lost most in \(comparison.metrics[0]), \
-            the worst first. ✓ marks what is relevant, ✗ what was judged and is not.</p>\(questions.map(article))</section>
+            the worst first. ✓ marks what is relevant, ✗ what is not; what nobody judged has no mark.</p>\(questions.map(article))</section>
             """
     }
 
@@ -38,11 +38,11 @@ struct WorstQuestionsSection {
         let list: HTML =
             hits.isEmpty
             ? "<p class=\"note\">\(nothing)</p>"
-            : "<ol>\(hits.map { item($0, otherRank: ranks[$0.id]) })</ol>"
+            : "<ol>\(hits.enumerated().map { item($1, rank: $0 + 1, otherRank: ranks[$1.id]) })</ol>"
         return "<div><h4><span class=\"key \(cssClass)\">\(name)</span></h4>\(list)</div>"
     }
 
-    private func item(_ hit: ExplainedHit, otherRank: Int?) -> HTML {
+    private func item(_ hit: ExplainedHit, rank: Int, otherRank: Int?) -> HTML {
         let mark: HTML =
             switch hit.relevance {
             case .some(1...): "<span class=\"win\">✓</span> "
@@ -52,13 +52,13 @@ struct WorstQuestionsSection {
         let place = [hit.source, hit.publishedAt.map(ArticleDate.day)].compactMap(\.self).joined(separator: " · ")
         let origin: HTML? = place.isEmpty ? nil : "<span class=\"origin\">\(place)</span>"
         let excerpt: HTML? = hit.excerpt.map { "<p class=\"excerpt\">\($0)</p>" }
-        let other = otherRank.map { "rank \($0) in the other" } ?? ""
+        let other = otherRank.map { $0 == rank ? "" : " · rank \($0) in the other" } ?? ""
         let reasons = hit.signals.sorted { abs($0.contribution) > abs($1.contribution) }.map { signal -> HTML in
             "<span>\(signal.name) \(Double(signal.contribution), digits: 3)</span> "
         }
         let signals: HTML? = reasons.isEmpty ? nil : "<p class=\"signals\">\(reasons)</p>"
         return """
-            <li>\(mark)<strong>\(hit.title ?? hit.id)</strong> \(origin)<span class="score">\(hit.score, digits: 4) \
+            <li>\(mark)<strong>\(hit.title ?? hit.id)</strong> \(origin)<span class="score">\(hit.score, digits: 4)\
             \(other)</span>\(signals)\(excerpt)</li>
             """
     }

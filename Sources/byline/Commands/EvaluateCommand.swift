@@ -18,6 +18,8 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate add q.jsonl --question "Who?" --answer "She" --evidence "She did."
               byline evaluate run qrels.txt new.run --baseline old.run
               byline evaluate compare qrels.txt old.run new.run --queries queries.jsonl --html report.html
+              byline evaluate run qrels.txt theirs.run --documents articles.jsonl --metric duplicates@10
+              byline evaluate compare old.scores new.scores --alpha 0.01
               byline evaluate retrieval questions.jsonl --scores-out old.scores --explain-out old.reasons
               byline evaluate retrieval questions.jsonl --baseline old.scores --baseline-explain old.reasons
               byline evaluate confidence confidences.jsonl

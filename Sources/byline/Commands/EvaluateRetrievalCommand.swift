@@ -81,6 +81,12 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--limit is from \(EvidenceScore.depth), which the scoring looks at, to \(SearchRequest.maximumLimit).")
         }
+        if baseline == nil, !metrics.isEmpty || comparing.baselineExplain != nil {
+            throw ValidationError("--metric and --baseline-explain are for comparing: name a --baseline.")
+        }
+        if comparing.explain != nil {
+            throw ValidationError("--explain is for runs that were kept: here the search gives its reasons itself.")
+        }
         let piped = outputs.count { $0 == "-" }
         if piped > 1 || (piped == 1 && output.json) {
             throw ValidationError("Only one result can go to the standard output: name a file for the others.")

@@ -63,7 +63,7 @@ struct EvaluateRunCommand: AsyncParsableCommand {
             let judgements = try Judgements.read(URL(filePath: judgementFile))
             let run = try Run.read(URL(filePath: runFile))
             let labels = try scoring.labels()
-            let scored = try scoring.score(run, judgements, labels: labels, usual: RetrievalMetric.standard)
+            let scored = try scoring.score(run, judgements, labels: labels)
             let compared = try baseline.map {
                 try RunComparison(judgements: judgements, baseline: try Run.read(URL(filePath: $0)), new: run)
                     .result(scoring, comparing)

@@ -33,21 +33,17 @@ struct RunScoringOptions: ParsableArguments {
         return Dictionary(try format.read(URL(filePath: queries)).map { ($0.id, $0) }) { first, _ in first }
     }
 
-    /// A run with its values for each question. `usual` are the metrics where none was named.
+    /// A run with its values for each question.
     func score(
-        _ run: Run, _ judgements: Judgements, labels: [String: EvidenceQuestion], usual: [RetrievalMetric]
+        _ run: Run, _ judgements: Judgements, labels: [String: EvidenceQuestion]
     ) throws -> (evaluation: RunEvaluation, table: ScoreTable) {
         let evaluation = RunEvaluation(
-            run, against: judgements, metrics: metrics.isEmpty ? usual : metrics.compactMap(\.relevance))
+            run, against: judgements,
+            metrics: metrics.isEmpty ? RetrievalMetric.standard : metrics.compactMap(\.relevance))
         let known = try documents.map { try ArticleFacts.read(URL(filePath: $0)) } ?? [:]
         let table = ScoreTable(
             run, against: judgements, evaluation: evaluation, articleMetrics: metrics.compactMap(\.articles),
             documents: known, labels: labels)
         return (evaluation, table)
     }
-}
-
-extension RetrievalMetric {
-    /// The choice for comparing: the standard one without `judged`, which is no merit of a system.
-    static let compared = standard.filter { $0.kind != .judged }
 }

@@ -50,7 +50,7 @@ struct RunComparison {
     func result(_ scoring: RunScoringOptions, _ comparing: ComparisonOptions) throws -> ComparisonOutput.Result {
         let labels = try scoring.labels()
         func table(_ run: Run) throws -> ScoreTable {
-            try scoring.score(run, judgements, labels: labels, usual: RetrievalMetric.compared).table
+            try scoring.score(run, judgements, labels: labels).table
         }
         let comparison = try Comparison(
             baseline: try table(baseline), new: try table(new), metrics: scoring.metrics.map(\.description),
