@@ -87,7 +87,7 @@ let package = Package(
             resources: [.copy("Resources")]),
         tests("StoreTests", ["Store", "Matrix", "Corpus", "Embedding", "ConformanceSuites", grdb, logging]),
         tests("IngestionTests", ["Ingestion", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
-        tests("RetrievalTests", ["Retrieval", "Corpus", "Embedding", "Store"]),
+        tests("RetrievalTests", ["Retrieval", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
         tests("ReasoningTests", ["Reasoning", "Retrieval", "Corpus", "Embedding", "Store"]),
         tests("EvaluationTests", ["Evaluation", "Reasoning", "Corpus"], resources: [.copy("Resources")]),
         tests(

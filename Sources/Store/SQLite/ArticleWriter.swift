@@ -42,12 +42,7 @@ struct ArticleWriter {
             let key = try insert(chunk, version: version)
             if !encoded.vectors.isEmpty { try insert(encoded.vectors[index], chunk: key) }
         }
-<<<<<<< HEAD
-        try CopyIndex(db, corpus: corpus.id).insert(version: version)
-=======
-        try FullTextIndex(corpus: corpus.id).insert(db, version: version)
         try copies.insert(version: version)
->>>>>>> h-copies-4
     }
 
     /// Logs what the articles had in common. To be called once, after the last of them.
