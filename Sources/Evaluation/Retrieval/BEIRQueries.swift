@@ -20,7 +20,7 @@ public enum BEIRQueries {
     private struct Moment: Decodable {
         let date: Date
 
-        init(from decoder: any Decoder) throws { date = try ArticleDate.decode(decoder) }
+        init(from decoder: any Decoder) throws { date = try JSONLines.date(decoder) }
     }
 
     /// The queries as questions of which nothing is said of evidence, in the order of their ids. Throws `queries-malformed`, naming the line, and `input-unreadable`.
