@@ -80,7 +80,7 @@ public struct Answerer: Sendable {
         let (status, form, reason): (Answer.Status, Answer.Form, String?) =
             switch outcome {
             case .answered(let form): (.answered, form, nil)
-            case .abstained where task.evidence.isEmpty && (request.filter.isNarrow || request.minimumCredibility != nil):
+            case .abstained where task.evidence.isEmpty && request.isNarrow:
                 // Whoever misspelt an outlet should not conclude that the corpus is silent.
                 (.abstained, .direct, "No article of the outlets and dates that were asked for speaks of this.")
             case .abstained(let reason): (.abstained, .direct, reason)
@@ -92,6 +92,9 @@ public struct Answerer: Sendable {
 }
 
 extension AnswerRequest {
+    /// Asks for outlets, dates or a moment, so that an empty result may be the request's doing.
+    var isNarrow: Bool { filter.isNarrow || minimumCredibility != nil }
+
     /// Throws `bad-limit` where the number of sentences is out of range; the search checks the rest.
     func validate() throws {
         guard (1...20).contains(maximumSentences) else {

@@ -47,12 +47,17 @@ public struct SearchResult: Sendable {
     public let plan: SearchPlan
     /// The question's vector in the corpus's active space.
     public let questionVector: [Float]
+    /// How long the search took apart from encoding the question.
+    public let searchTime: Duration
 
-    public init(hits: [Hit], candidates: Int, plan: SearchPlan, questionVector: [Float]) {
+    public init(
+        hits: [Hit], candidates: Int, plan: SearchPlan, questionVector: [Float], searchTime: Duration = .zero
+    ) {
         self.hits = hits
         self.candidates = candidates
         self.plan = plan
         self.questionVector = questionVector
+        self.searchTime = searchTime
     }
 }
 

@@ -20,8 +20,8 @@ extension Hit {
     private static let praise = [
         "similarity": "the passage as a whole is close in meaning",
         "best-sentence": "a sentence of it is close in meaning",
-        "words": "it has the question's words",
-        "sentence-words": "one sentence has many of the question's words",
+        "lexical": "it has the question's words",
+        "lexical-sentence": "one sentence has many of the question's words",
         "title": "the title has words of the question",
         "clause": "it fits one part of the question well",
         "named-source": "the question names its outlet",

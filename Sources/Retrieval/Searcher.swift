@@ -27,6 +27,8 @@ public struct Searcher: Sendable {
     /// `embedding-space-mismatch` where no embedder fills the corpus's active space.
     public func search(_ request: SearchRequest) async throws -> SearchResult {
         try request.validate()
+        let clock = ContinuousClock()
+        let begin = clock.now
         // Asked once: a cut-over during the search must not mix two spaces.
         let space = try await store.activeSpace(of: request.corpus)
         let embedder = try embedders.embedder(for: space, of: request.corpus)
@@ -38,7 +40,9 @@ public struct Searcher: Sendable {
         guard let request = request.admitting(outlets, beliefs) else { return .nothing(for: plan) }
         // Words are looked up while the question is encoded.
         async let matched = lexicalCandidates(plan, request)
+        let encodingBegin = clock.now
         let vector = try await embedder.embed(query: request.question)
+        let encodingTime = encodingBegin.duration(to: clock.now)
         let dense = try await store.nearest(
             to: vector, space: space, in: request.corpus, filter: request.filter,
             limit: Self.breadth(for: request.limit).each)
@@ -51,9 +55,10 @@ public struct Searcher: Sendable {
         let clusters = try await store.copies(
             of: Array(Set(set.candidates.map(\.article.id))), in: request.corpus, filter: request.filter)
         let ordering = Ordering(set, signals: signals.explain(set), beliefs: beliefs, clusters: clusters)
+        let hits = ordering.hits(limit: request.limit)
         return SearchResult(
-            hits: ordering.hits(limit: request.limit), candidates: set.candidates.count, plan: plan,
-            questionVector: vector)
+            hits: hits, candidates: set.candidates.count, plan: plan, questionVector: vector,
+            searchTime: begin.duration(to: clock.now) - encodingTime)
     }
 
     private struct LexicalCandidates: Sendable {

@@ -38,8 +38,8 @@ struct TuningTests {
             let arguments = tune(bench, questions, "--out", path("kept.json"), "--state", path("tune.state"))
             #expect(try await BylineProcess(arguments).outcome().status == 0)
             let state = try bytes("tune.state")
-            // Three questions; the whole and two folds; each of four signals left out of each fold.
-            #expect(state.split(separator: UInt8(10)).count == 14)
+            // Three questions; the whole and two folds; each of six signals, which tell candidates apart, left out of each fold.
+            #expect(state.split(separator: UInt8(10)).count == 18)
             for cut in [state.count / 10, state.count - 40] {
                 try state.prefix(cut).write(to: URL(filePath: path("tune.state")))
                 #expect(try await BylineProcess(arguments).outcome().status == 0)

@@ -136,10 +136,12 @@ struct SearcherTests {
         let words = ["flood", "wall", "harbour", "strike", "mayor", "vote", "ferry", "fare", "ward", "budget"]
         let outlets = ["The Courier", "Quay Echo", "The Tattler", "Ward Nine News"]
         let articles = (0..<25).map { number in
-            let text = (0..<3).map { _ in (0..<8).map { _ in words.randomElement(using: &random)! }.joined(separator: " ") }
+            let text = (0..<3).map { _ in
+                (0..<8).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
+            }
             return Self.article(
                 "a\(Int.random(in: 0..<12, using: &random))", text.joined(separator: "\n"),
-                source: outlets.randomElement(using: &random)!, day: Double(number))
+                source: outlets.randomElement(using: &random) ?? "", day: Double(number))
         }
         let moment = StoreFixture.day(Double.random(in: 0..<25, using: &random))
         let questions = [

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Times that a question names")
 struct TimeMentionTests {
-    private static func at(_ text: String) -> Date { try! Date("\(text)T00:00:00Z", strategy: .iso8601) }
+    private static func at(_ text: String) -> Date { ArticleDate.date(text) ?? .distantPast }
 
     private func mentions(_ text: String) -> [TimeMention] {
         TimeMention.mentions(in: Words.words(in: text), at: Self.at("2023-11-10"))

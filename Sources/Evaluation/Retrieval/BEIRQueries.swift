@@ -32,7 +32,8 @@ public enum BEIRQueries {
             func malformed(_ what: String, cause: (any Error)? = nil) -> BylineError {
                 BylineError(
                     .queriesMalformed, "Line \(line.number) of \(file.lastPathComponent) \(what).",
-                    remedy: "A query of BEIR is an object on one line with _id, which is unique, text and, where it matters, "
+                    remedy:
+                        "A query of BEIR is an object on one line with _id, which is unique, text and, where it matters, "
                         + "as_of.",
                     cause: cause)
             }

@@ -11,10 +11,13 @@ public struct RetrievalEvaluation: Sendable {
         public let hits: [Hit]
         /// Nil where the question has no facts.
         public let score: EvidenceScore?
+        /// See ``Retrieval/SearchResult/searchTime``.
+        public let searchTime: Duration
 
-        public init(question: EvidenceQuestion, hits: [Hit]) {
+        public init(question: EvidenceQuestion, hits: [Hit], searchTime: Duration = .zero) {
             self.question = question
             self.hits = hits
+            self.searchTime = searchTime
             score = EvidenceScore(facts: question.facts, chunks: hits.map(\.passage.chunk.text))
         }
     }
@@ -38,10 +41,19 @@ public struct RetrievalEvaluation: Sendable {
         for question in questions {
             let request = SearchRequest(
                 question: question.question, corpus: corpus, filter: SearchFilter(asOf: question.asOf), limit: limit)
-            outcomes.append(Outcome(question: question, hits: try await searcher.search(request).hits))
+            let result = try await searcher.search(request)
+            outcomes.append(Outcome(question: question, hits: result.hits, searchTime: result.searchTime))
             progress(outcomes.count)
         }
         return RetrievalEvaluation(outcomes)
+    }
+
+    /// The time that a share of the searches took at most, apart from encoding; nil where nothing was asked. The share is
+    /// above 0 and at most 1: 0.5 for the median.
+    public func searchTime(percentile share: Double) -> Duration? {
+        let times = outcomes.map(\.searchTime).sorted()
+        guard !times.isEmpty else { return nil }
+        return times[min(times.count - 1, max(0, Int((share * Double(times.count)).rounded(.up)) - 1))]
     }
 
     /// What was found as a run of chunks, questions without facts included.

@@ -15,6 +15,7 @@ public struct CandidateSet: Sendable {
         self.plan = plan
         self.questionVector = questionVector
         self.candidates = candidates
-        words = WordMatches(plan: plan, passages: candidates, terms: cache.terms(of: candidates), statistics: statistics)
+        words = WordMatches(
+            plan: plan, passages: candidates, terms: cache.terms(of: candidates), statistics: statistics)
     }
 }

@@ -20,8 +20,9 @@ struct PassageTerms: Sendable {
         let utf8 = passage.chunk.text.utf8
         let start = passage.chunk.span.bytes.lowerBound
         for sentence in passage.chunk.sentences {
-            guard let from = utf8.index(utf8.startIndex, offsetBy: sentence.bytes.lowerBound - start, limitedBy: utf8.endIndex),
-                let to = utf8.index(utf8.startIndex, offsetBy: sentence.bytes.upperBound - start, limitedBy: utf8.endIndex)
+            let bytes = (sentence.bytes.lowerBound - start)..<(sentence.bytes.upperBound - start)
+            guard let from = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound, limitedBy: utf8.endIndex),
+                let to = utf8.index(from, offsetBy: bytes.count, limitedBy: utf8.endIndex)
             else { break }
             stems.append(contentsOf: Self.stems(in: passage.chunk.text[from..<to]))
             ends.append(stems.count)

@@ -24,12 +24,10 @@ final class PassageTermsCache: Sendable {
     /// The words of each passage, in their order; those that are not known are cut now, outside the lock.
     func terms(of passages: [StoredPassage]) -> [PassageTerms] {
         let keys = passages.map { Key(chunk: $0.chunk.id, version: $0.article.version) }
-        var found = generations.withLock { generations in
+        let found = generations.withLock { generations in
             keys.map { generations.younger[$0] ?? generations.elder[$0] }
         }
-        let missing = found.indices.filter { found[$0] == nil }
-        for index in missing { found[index] = PassageTerms(passages[index]) }
-        let known = found.map { $0! }
+        let known = zip(found, passages).map { $0 ?? PassageTerms($1) }
         generations.withLock { generations in
             for (key, terms) in zip(keys, known) {
                 if generations.younger.count >= Self.capacity {

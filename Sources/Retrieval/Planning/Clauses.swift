@@ -44,7 +44,8 @@ enum Clauses {
         while index < tokens.count {
             let token = tokens[index]
             let next = index + 1 < tokens.count ? tokens[index + 1] : nil
-            if let skipped = joint(token, next), !current.isEmpty {
+            // A question may begin with such a word; behind a comma it joins no less.
+            if let skipped = joint(token, next), !(current.isEmpty && pieces.isEmpty) {
                 flush()
                 index += skipped
                 continue

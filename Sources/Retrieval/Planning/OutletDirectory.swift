@@ -15,8 +15,15 @@ struct OutletDirectory: Sendable {
         var positions: Set<Int> = []
     }
 
+    private struct Form: Hashable {
+        let words: [String]
+        /// Nobody writes domains with capitals, or means anything else by them.
+        let isDomain: Bool
+    }
+
     private struct Name: Sendable {
         let words: [String]
+        let isDomain: Bool
         let outlets: Set<String>
     }
 
@@ -27,7 +34,7 @@ struct OutletDirectory: Sendable {
     ///   - outlets: names as articles have them.
     ///   - sources: what is known of some of them.
     init(outlets: [String], sources: [Source] = []) {
-        var known: [[String]: Set<String>] = [:]
+        var known: [Form: Set<String>] = [:]
         for outlet in outlets {
             for form in Self.forms(of: outlet) { known[form, default: []].insert(outlet.lowercased()) }
         }
@@ -36,8 +43,11 @@ struct OutletDirectory: Sendable {
                 known[form, default: []].insert(source.name.lowercased())
             }
         }
-        names = Dictionary(grouping: known.map { Name(words: $0.key, outlets: $0.value) }, by: { $0.words[0] })
-            .mapValues { $0.sorted { $0.words.count > $1.words.count } }
+        names = Dictionary(
+            grouping: known.map { Name(words: $0.key.words, isDomain: $0.key.isDomain, outlets: $0.value) },
+            by: { $0.words[0] }
+        )
+        .mapValues { $0.sorted { $0.words.count > $1.words.count } }
     }
 
     /// The outlets that some words name; at each place the longest name counts.
@@ -46,7 +56,7 @@ struct OutletDirectory: Sendable {
         var index = 0
         while index < words.count {
             let rest = words[index...]
-            if let name = names[words[index].folded]?.first(where: { Self.stands($0.words, at: rest) }) {
+            if let name = names[words[index].folded]?.first(where: { Self.stands($0, at: rest) }) {
                 mention.outlets.formUnion(name.outlets)
                 mention.positions.formUnion(index..<(index + name.words.count))
                 index += name.words.count
@@ -57,27 +67,27 @@ struct OutletDirectory: Sendable {
         return mention
     }
 
-    private static func stands(_ name: [String], at words: ArraySlice<Word>) -> Bool {
-        guard words.count >= name.count else { return false }
-        let isName = zip(name, words).allSatisfy { $0 == $1.folded }
-        // The words that carry the name, not its "of" and "the", must be written as names are. A domain needs no capitals.
-        return isName
-            && (name.contains { domainEndings.contains($0) }
-                || zip(name, words).allSatisfy { $1.isStopWord || $1.isCapitalised || $1.isNumeric })
-            && words.prefix(name.count).contains { !$0.isStopWord || $0.isCapitalised }
+    private static func stands(_ name: Name, at words: ArraySlice<Word>) -> Bool {
+        let words = words.prefix(name.words.count)
+        guard name.words.elementsEqual(words.map(\.folded)) else { return false }
+        // The words that carry the name, not its "of" and "the", must be written as names are.
+        return name.isDomain || words.allSatisfy { $0.isStopWord || $0.isCapitalised || $0.isNumeric }
     }
 
     /// Name, name without what follows a bar or dash, name without the ending of a domain; as folded words.
-    private static func forms(of name: String) -> [[String]] {
-        var forms: [[String]] = []
+    private static func forms(of name: String) -> [Form] {
+        var forms: [Form] = []
+        let isDomain = name.contains(".") && !name.contains(" ")
         for end in [name.endIndex, name.firstIndex(of: "|"), name.range(of: " - ")?.lowerBound].compactMap(\.self) {
             let words = Words.words(in: name[..<end]).map(\.folded)
-            forms.append(words)
+            forms.append(Form(words: words, isDomain: isDomain))
             let bare = words.reversed().drop { domainEndings.contains($0) }.reversed()
-            if bare.count < words.count { forms.append(Array(bare)) }
+            if bare.count < words.count { forms.append(Form(words: Array(bare), isDomain: false)) }
         }
         // A name of grammar words alone ("Us", "Now") would be found everywhere.
-        return forms.filter { form in form.contains { !StopWords.english.contains($0) && !domainEndings.contains($0) } }
+        return forms.filter { form in
+            form.words.contains { !StopWords.english.contains($0) && !domainEndings.contains($0) }
+        }
     }
 
     private static let domainEndings: Set<String> = ["com", "org", "net", "uk", "co", "io", "tv"]

@@ -22,7 +22,7 @@ public struct SignalCatalogue: Sendable {
         (SimilaritySignal(), 0.20),
         (BestSentenceSignal(), 0.20),
         (LexicalSignal(), 0.15),
-        (SentenceWordsSignal(), 0.05),
+        (LexicalSentenceSignal(), 0.05),
         (TitleSignal(), 0.025),
         (ClauseSignal(), 0.60),
         (NamedSourceSignal(), 0.10),

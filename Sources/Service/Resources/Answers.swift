@@ -37,7 +37,8 @@ struct Answers: Sendable {
         let body = ObjectFields(document, fields: fields, mistakes: mistakes)
         let request = AnswerRequest(
             question: body.question(), corpus: body.corpus("corpus") ?? .standard, filter: RequestFilter.read(body),
-            minimumCredibility: body.share("minimum_credibility"), maximumSentences: body.integer("maximum_sentences", in: sentenceRange) ?? 5)
+            minimumCredibility: body.share("minimum_credibility"),
+            maximumSentences: body.integer("maximum_sentences", in: sentenceRange) ?? 5)
         let streams = body.boolean("stream") ?? accepts("text/event-stream", accept)
         try mistakes.check()
         return (request, streams)

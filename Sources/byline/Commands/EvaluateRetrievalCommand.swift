@@ -105,7 +105,8 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             let scores = ScoreTable(evaluation, system: Self.system)
             let explained = ExplainedRun(evaluation)
             let names = try articles.map { try DocumentNames(articles: $0, corpus: store.corpus) }
-            let run = names.map { evaluation.articleRun(tag: Self.system, names: $0) } ?? evaluation.run(tag: Self.system)
+            let run =
+                names.map { evaluation.articleRun(tag: Self.system, names: $0) } ?? evaluation.run(tag: Self.system)
             try files[0]?.finish(Data(run.text().utf8))
             try files[1]?.finish(try explained.data())
             try files[2]?.finish(try ScoreFile.data(scores))
@@ -173,6 +174,11 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
                     + means.map { tally.scored > 0 ? String(format: "%.3f", $0) : "–" })
         }
         table.write(to: output.terminal)
+        guard let median = evaluation.searchTime(percentile: 0.5), let late = evaluation.searchTime(percentile: 0.95)
+        else { return }
+        let times = [median, late].map { String(format: "%.1f ms", $0 / .milliseconds(1)) }
+        Terminal.write(
+            output.terminal.dim("a search took \(times[0]) (p50), \(times[1]) (p95), apart from encoding the question"))
     }
 }
 
@@ -195,12 +201,16 @@ private struct RetrievalSummary: Encodable {
 
     let rows: [Row]
     let questions: [Question]
-
+    /// In milliseconds, apart from encoding the question; none where nothing was asked.
+    let searchP50: Double?
+    let searchP95: Double?
     /// None where there is no baseline.
     let comparison: ComparisonSummary?
 
     init(_ evaluation: RetrievalEvaluation, comparison: ComparisonSummary?) {
         self.comparison = comparison
+        searchP50 = evaluation.searchTime(percentile: 0.5).map { $0 / .milliseconds(1) }
+        searchP95 = evaluation.searchTime(percentile: 0.95).map { $0 / .milliseconds(1) }
         rows = (evaluation.byKind.sorted { $0.key < $1.key } + [("all", evaluation.total)]).map(Row.init)
         questions = evaluation.outcomes.map {
             Question(

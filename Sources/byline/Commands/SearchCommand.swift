@@ -59,7 +59,8 @@ struct SearchCommand: AsyncParsableCommand {
         Terminal.write(terminal.wrapped(Terminal.printable(hit.passage.chunk.text), indent: 3))
         if let story = hit.story {
             let others = story.carriers.filter { $0.id != article.id }.map { Terminal.printable($0.source) }
-            Terminal.write(terminal.dim(terminal.wrapped("Also carried by " + others.formatted(.list(type: .and)), indent: 3)))
+            let carriers = "Also carried by " + others.formatted(.list(type: .and))
+            Terminal.write(terminal.dim(terminal.wrapped(carriers, indent: 3)))
         }
         if explain {
             Terminal.write(terminal.wrapped(hit.explanation, indent: 3))

@@ -37,7 +37,8 @@ struct JudgementsTests {
     @Test("of BEIR have queries beside them")
     func queries() throws {
         let text = #"{"_id":"1","text":"Who?","metadata":{}}"# + "\n" + #"{"_id":"2","text":"When?"}"#
-        #expect(try withFile(text, BEIRQueries.read).map { [$0.id, $0.question] } == [["1", "Who?"], ["2", "When?"]])
+        let queries = try withFile(text, BEIRQueries.read)
+        #expect(queries.map { [$0.id, $0.question] } == [["1", "Who?"], ["2", "When?"]])
         for (bad, fault) in [(#"{"_id":"1","text":"x"}"#, "repeats the id '1'"), ("[]", "is no query")] {
             let error = #expect(throws: BylineError.self) { try withFile(text + "\n" + bad, BEIRQueries.read) }
             #expect(error?.code == "queries-malformed")

@@ -17,7 +17,9 @@ import Testing
         (#"{"question":"a","question":"b"}"#, ["#/question: the field occurs more than once"]),
         (
             #"{"question":"a","limit":5}"#,
-            ["#/limit: there is no such field; the fields are question, corpus, filter, maximum_sentences, stream"]
+            [
+                "#/limit: there is no such field; the fields are question, corpus, filter, minimum_credibility, maximum_sentences, stream"
+            ]
         ),
         (
             #"{"question":"a","maximum_sentences":99999999999999999999999}"#,
