@@ -62,38 +62,48 @@ public struct PorterStemmer {
     }
 
     /// 2 and 3: of suffixes that end alike the longer stands first.
-    private mutating func replaceFirst(of suffixes: [(suffix: String, replacement: String)]) {
-        guard let (suffix, replacement) = suffixes.first(where: { ends($0.suffix) }),
-            measure(letters.count - suffix.utf8.count) > 0
+    private mutating func replaceFirst(of suffixes: [Suffix]) {
+        guard let suffix = suffixes.first(where: ends), measure(letters.count - suffix.letters.count) > 0
         else { return }
-        letters.removeLast(suffix.utf8.count)
-        letters.append(contentsOf: replacement.utf8)
+        letters.removeLast(suffix.letters.count)
+        letters.append(contentsOf: suffix.replacement)
     }
 
-    private static let doubleSuffixes = [
+    /// Letters as bytes: words are compared with dozens of suffixes, and whole corpora are stemmed.
+    private struct Suffix {
+        let letters: [UInt8]
+        let replacement: [UInt8]
+
+        init(_ letters: String, _ replacement: String = "") {
+            self.letters = Array(letters.utf8)
+            self.replacement = Array(replacement.utf8)
+        }
+    }
+
+    private static let doubleSuffixes: [Suffix] = [
         ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("abli", "able"),
         ("alli", "al"), ("entli", "ent"), ("ousli", "ous"), ("eli", "e"), ("ization", "ize"), ("ation", "ate"),
         ("ator", "ate"), ("alism", "al"), ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("aliti", "al"),
         ("iviti", "ive"), ("biliti", "ble"),
-    ]
+    ].map { Suffix($0.0, $0.1) }
 
-    private static let fullSuffixes = [
+    private static let fullSuffixes: [Suffix] = [
         ("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", ""),
-    ]
+    ].map { Suffix($0.0, $0.1) }
 
     /// 4.
     private mutating func stripSuffix() {
         guard let suffix = Self.suffixes.first(where: ends) else { return }
-        let count = letters.count - suffix.utf8.count
+        let count = letters.count - suffix.letters.count
         guard measure(count) > 1 else { return }
-        if suffix == "ion", letters[count - 1] != UInt8(ascii: "s"), letters[count - 1] != UInt8(ascii: "t") { return }
-        letters.removeLast(suffix.utf8.count)
+        if suffix.letters.elementsEqual("ion".utf8), !"st".utf8.contains(letters[count - 1]) { return }
+        letters.removeLast(suffix.letters.count)
     }
 
-    private static let suffixes = [
+    private static let suffixes: [Suffix] = [
         "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ion", "ism", "ate", "iti", "ous", "ive", "ize",
         "al", "er", "ic", "ou",
-    ]
+    ].map { Suffix($0) }
 
     /// 5a and 5b.
     private mutating func tidyUp() {
@@ -106,37 +116,52 @@ public struct PorterStemmer {
 
     // MARK: What the paper's rules ask
 
+    private func ends(_ suffix: Suffix) -> Bool {
+        guard letters.count > suffix.letters.count, letters.last == suffix.letters.last else { return false }
+        return letters.suffix(suffix.letters.count).elementsEqual(suffix.letters)
+    }
+
     /// Whether the word is longer than the suffix and ends with it.
     private func ends(_ suffix: String) -> Bool {
         letters.count > suffix.utf8.count && letters.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
     }
 
-    /// For each letter, whether it is a consonant: a `y` is one at the beginning and behind a vowel.
-    private var consonants: [Bool] {
-        var isConsonant: [Bool] = []
-        for letter in letters {
-            isConsonant.append(
-                letter == UInt8(ascii: "y") ? !(isConsonant.last ?? false) : !"aeiou".utf8.contains(letter))
+    /// For each of the first `count` letters, at most ``longest``, a bit: whether it is a consonant. A `y` is one at the
+    /// beginning and behind a vowel.
+    private func consonants(_ count: Int) -> UInt64 {
+        var bits: UInt64 = 0
+        var isBefore = false
+        for index in 0..<min(count, Self.longest) {
+            switch letters[index] {
+            case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"):
+                isBefore = false
+            case UInt8(ascii: "y"): isBefore = !isBefore
+            default: isBefore = true
+            }
+            if isBefore { bits |= 1 << UInt64(index) }
         }
-        return isConsonant
+        return bits
     }
 
     /// How often a consonant follows a vowel within the first `count` letters.
     private func measure(_ count: Int) -> Int {
-        let start = consonants.prefix(count)
-        return zip(start, start.dropFirst()).count { !$0 && $1 }
+        guard count > 1 else { return 0 }
+        let bits = consonants(count)
+        // The first letter follows nothing.
+        return (bits & ~(bits << 1) & ~1).nonzeroBitCount
     }
 
-    private func hasVowel(_ count: Int) -> Bool { consonants.prefix(count).contains(false) }
+    private func hasVowel(_ count: Int) -> Bool { consonants(count).nonzeroBitCount < min(count, Self.longest) }
+
+    private func isConsonant(_ index: Int) -> Bool { consonants(index + 1) >> UInt64(index) & 1 == 1 }
 
     private var endsInDoubleConsonant: Bool {
-        letters.count > 1 && letters[letters.count - 1] == letters[letters.count - 2] && consonants.last == true
+        letters.count > 1 && letters[letters.count - 1] == letters[letters.count - 2] && isConsonant(letters.count - 1)
     }
 
     /// Whether the first `count` letters end in consonant, vowel, consonant, the last not w, x or y.
     private func endsShort(_ count: Int) -> Bool {
         guard count > 2 else { return false }
-        return consonants[(count - 3)..<count].elementsEqual([true, false, true])
-            && !"wxy".utf8.contains(letters[count - 1])
+        return consonants(count) >> UInt64(count - 3) & 0b111 == 0b101 && !"wxy".utf8.contains(letters[count - 1])
     }
 }

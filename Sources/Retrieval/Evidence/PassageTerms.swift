@@ -2,9 +2,7 @@ import Corpus
 import Store
 
 /// The words of a passage by sentence, as the lexical signals count them: one hash for each stem, by Porter's stemmer as in
-/// the full-text index, whose statistics they are weighed by.
-///
-/// Two stems share a hash once in four thousand million pairs; the cost would be one word counted wrongly.
+/// the full-text index, whose statistics they are weighed by. See ``StemHashes``.
 struct PassageTerms: Sendable {
     /// Stems of all sentences, in order.
     let stems: [UInt32]
@@ -14,7 +12,7 @@ struct PassageTerms: Sendable {
     let title: [UInt32]
 
     /// Words of the passage outside its sentences do not exist: sentences cover it. O(length).
-    init(_ passage: StoredPassage) {
+    init(_ passage: StoredPassage, _ hashes: inout StemHashes) {
         var stems: [UInt32] = []
         var ends: [Int] = []
         let utf8 = passage.chunk.text.utf8
@@ -24,27 +22,11 @@ struct PassageTerms: Sendable {
             guard let from = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound, limitedBy: utf8.endIndex),
                 let to = utf8.index(from, offsetBy: bytes.count, limitedBy: utf8.endIndex)
             else { break }
-            stems.append(contentsOf: Self.stems(in: passage.chunk.text[from..<to]))
+            stems.append(contentsOf: hashes.stems(in: passage.chunk.text[from..<to]))
             ends.append(stems.count)
         }
         self.stems = stems
         sentenceEnds = ends
-        title = Self.stems(in: passage.article.title)
-    }
-
-    /// The hashes of the stems of a text, in order.
-    static func stems(in text: some StringProtocol) -> [UInt32] {
-        var stems: [UInt32] = []
-        Words.forEachFolded(in: String(text)) { word in
-            stems.append(hash(PorterStemmer.stem(String(decoding: word, as: UTF8.self))))
-        }
-        return stems
-    }
-
-    /// FNV-1a, 32 bits (Fowler, Noll and Vo).
-    static func hash(_ stem: String) -> UInt32 {
-        var hash: UInt32 = 2_166_136_261
-        for byte in stem.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-        return hash
+        title = hashes.stems(in: passage.article.title)
     }
 }

@@ -27,7 +27,8 @@ final class PassageTermsCache: Sendable {
         let found = generations.withLock { generations in
             keys.map { generations.younger[$0] ?? generations.elder[$0] }
         }
-        let known = zip(found, passages).map { $0 ?? PassageTerms($1) }
+        var hashes = StemHashes()
+        let known = zip(found, passages).map { $0 ?? PassageTerms($1, &hashes) }
         generations.withLock { generations in
             for (key, terms) in zip(keys, known) {
                 if generations.younger.count >= Self.capacity {

@@ -15,7 +15,7 @@ struct WordMatches: Sendable {
     private static let outletShare: Float = 1.0 / 6
 
     init(plan: SearchPlan, passages: [StoredPassage], terms: [PassageTerms], statistics: TermStatistics) {
-        let places = Dictionary(plan.terms.enumerated().map { (PassageTerms.hash($1.stem), $0) }) { first, _ in first }
+        let places = Dictionary(plan.terms.enumerated().map { (StemHashes.hash($1.stem), $0) }) { first, _ in first }
         let occurrences = terms.map { TermOccurrences($0, terms: places, count: plan.terms.count) }
         let model = LexicalModel(terms: plan.terms, statistics: statistics, occurrences: occurrences)
         let weights = plan.terms.map(\.weight)
@@ -24,7 +24,7 @@ struct WordMatches: Sendable {
         clauses = plan.clauses.map { clause in
             var weights = [Float](repeating: 0, count: plan.terms.count)
             for term in clause.terms {
-                if let place = places[PassageTerms.hash(term.stem)] { weights[place] = term.weight }
+                if let place = places[StemHashes.hash(term.stem)] { weights[place] = term.weight }
             }
             let whole = Self.shares(occurrences.map { model.passage($0, weights) })
             let best = Self.shares(occurrences.map { model.bestSentence($0, weights) })

@@ -30,7 +30,7 @@ struct Ordering: Sendable {
         let relevance = signals.map { $0.reduce(0) { $0 + $1.contribution } }
         effects = CredibilityRule.effects(
             relevance: relevance, vectors: set.candidates.map(\.vector),
-            beliefs: set.candidates.map { beliefs.belief(source: $0.article.source, url: $0.article.url) },
+            beliefs: Self.beliefs(in: set.candidates, beliefs),
             exempt: set.candidates.map { set.plan.outlets.contains($0.article.source.lowercased()) })
         self.signals = zip(signals, zip(effects, relevance)).map { signals, credibility in
             let (effect, relevance) = credibility
@@ -40,6 +40,18 @@ struct Ordering: Sendable {
             ]
         }
         scores = self.signals.map { $0.reduce(0) { $0 + $1.contribution } }
+    }
+
+    /// Asked once for each article: an address is taken apart to know whose it is.
+    private static func beliefs(in candidates: [StoredPassage], _ book: CredibilityBook) -> [Belief] {
+        var known: [VersionID: Belief] = [:]
+        return candidates.map { passage in
+            let article = passage.article
+            if let belief = known[article.version] { return belief }
+            let belief = book.belief(source: article.source, url: article.url)
+            known[article.version] = belief
+            return belief
+        }
     }
 
     /// The best `limit` hits; ties by chunk id, which is the same on every machine.
