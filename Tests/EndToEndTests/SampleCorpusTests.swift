@@ -55,10 +55,11 @@ struct SampleCorpusTests {
             #expect(questions.count(where: \.isUnanswerable) >= 16)
             let corpus = try #require(SampleCorpus.name)
             let evaluation = try await AnswerEvaluation.run(questions, with: sample.answerer, corpus: corpus)
-            // What `byline evaluate` reported when the weights were chosen was 59 and 3. One answer may tip over where a
-            // score is nearly tied and another processor rounds differently.
-            #expect(evaluation.total.correct >= 58, "\(evaluation.total)")
-            #expect(evaluation.total.declined >= 3, "\(evaluation.total)")
+            // What `byline evaluate` reported when the weights were chosen was 61 and 2; the decision record "Ranking" says
+            // which near miss was declined before. One answer may tip over where a score is nearly tied and another processor
+            // rounds differently.
+            #expect(evaluation.total.correct >= 60, "\(evaluation.total)")
+            #expect(evaluation.total.declined >= 2, "\(evaluation.total)")
             for outcome in evaluation.outcomes where outcome.answer.status == .answered {
                 try await check(outcome.answer, in: sample.store, corpus: corpus)
             }

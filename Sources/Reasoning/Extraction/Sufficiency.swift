@@ -11,8 +11,6 @@ struct Sufficiency: Sendable {
     /// The closest sentence must be this close in meaning. For the questions of the sample corpus it is 0.48 at least, for
     /// questions on other matters 0.43 at most; see the decision record "Extractive answers".
     private static let minimumMeaning: Float = 0.45
-    /// How much of the question, by weight, a sentence with its title must have for its figure to be of what is asked.
-    private static let minimumCoverage: Float = 0.4
     /// Sentences that are looked at for a figure: a few more than are quoted.
     private static let depth = 6
 
@@ -43,9 +41,7 @@ struct Sufficiency: Sendable {
     /// One of the sentences that would be quoted has a figure: in the unit asked for, and from the month asked for where the
     /// question names those.
     private func hasFigure(_ ranking: Ranking) -> Bool {
-        ranking.quotations.prefix(Self.depth).contains {
-            $0.score.coverage >= Self.minimumCoverage && ranking.scorer.answersFigure($0)
-        }
+        ranking.quotations.prefix(Self.depth).contains { ranking.scorer.answersFigure($0) }
     }
 
     /// A name of the question of which no word occurs in the evidence.
