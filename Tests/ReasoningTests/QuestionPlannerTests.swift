@@ -38,6 +38,7 @@ struct QuestionPlannerTests {
             ("What does Gate 4 cost?", ["Gate 4"]),
             ("how many homes were flooded", []),
             ("Petra Gaunt said what?", ["Petra Gaunt"]),
+            ("Did Sporting News report it after October 4, 2023, and before May 2024?", ["Sporting News"]),
         ])
     func names(question: String, names: [String]) {
         #expect(planner.plan(question).names == names)

@@ -6,7 +6,7 @@ enum Names {
     /// Names as written, each once, in order. The first word of a sentence counts only where it is no ordinary word.
     static func names(in question: String) -> [String] {
         var names: [String] = []
-        for run in runs(in: question) where !names.contains(run) { names.append(run) }
+        for run in runs(in: question) where !names.contains(run) && !isDate(run) { names.append(run) }
         return names
     }
 
@@ -34,6 +34,11 @@ enum Names {
         word.isStopWord || QuestionPlanner.interrogatives.contains(word.folded)
             || QuestionPlanner.auxiliaries.contains(word.folded)
             || ["tell", "name", "give", "list", "describe", "explain", "summarise", "compare"].contains(word.folded)
+    }
+
+    /// "October 4": a time, of which no passage need have the words.
+    private static func isDate(_ run: String) -> Bool {
+        Words.words(in: run).allSatisfy { $0.isNumeric || Figures.months.contains($0.folded) }
     }
 
     private static func flush(_ current: inout [Substring], into runs: inout [String]) {
