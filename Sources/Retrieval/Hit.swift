@@ -67,3 +67,16 @@ extension SearchResult {
         SearchResult(hits: [], candidates: 0, plan: plan, questionVector: [])
     }
 }
+
+extension Hit {
+    /// The share of its relevance that ``CredibilityRule`` left the passage: 1 where nothing speaks against its source.
+    public var credit: Float {
+        signals.reduce(1) { credit, signal in
+            switch signal.name {
+            case "unreliable": credit + signal.value * CredibilityRule.maximumFall
+            case "unproven": credit + signal.value * CredibilityRule.unprovenFall
+            default: credit
+            }
+        }
+    }
+}

@@ -35,9 +35,9 @@ public struct Searcher: Sendable {
         let beliefs = try await store.credibility(of: request.corpus, asOf: request.filter.asOf)
         let outlets = try await store.outlets(of: request.corpus, asOf: request.filter.asOf)
         let plan = SearchPlanner(
-            outlets: OutletDirectory(outlets: outlets, sources: try await store.sources(of: request.corpus))
+            outlets: OutletDirectory(outlets: outlets.map(\.name), sources: try await store.sources(of: request.corpus))
         ).plan(request.question, asOf: request.filter.asOf)
-        guard let request = request.admitting(outlets, beliefs) else { return .nothing(for: plan) }
+        guard let request = request.admitting(outlets.map(\.name), beliefs) else { return .nothing(for: plan) }
         // Words are looked up while the question is encoded.
         async let matched = lexicalCandidates(plan, request)
         let encodingBegin = clock.now
@@ -54,7 +54,9 @@ public struct Searcher: Sendable {
             statistics: lexical.whole.statistics, cache: cache)
         let clusters = try await store.copies(
             of: Array(Set(set.candidates.map(\.article.id))), in: request.corpus, filter: request.filter)
-        let ordering = Ordering(set, signals: signals.explain(set), beliefs: beliefs, clusters: clusters)
+        let explained = signals.explain(set)
+        let standings = SourceStandings(beliefs, outlets: outlets).standings(of: set, signals: explained)
+        let ordering = Ordering(set, signals: explained, standings: standings, clusters: clusters)
         let hits = ordering.hits(limit: request.limit)
         return SearchResult(
             hits: hits, candidates: set.candidates.count, plan: plan, questionVector: vector,

@@ -112,8 +112,8 @@ public protocol Store: Sendable {
     /// Adds sources or replaces those of the same name.
     func setSources(_ sources: [Source], in corpus: CorpusName) async throws
 
-    /// The outlets whose articles a search of this moment may see, in lower case, in the order of their names.
-    func outlets(of corpus: CorpusName, asOf: Date?) async throws -> [String]
+    /// The outlets whose articles a search of this moment may see, in the order of their names.
+    func outlets(of corpus: CorpusName, asOf: Date?) async throws -> [OutletPresence]
 
     /// The known sources of a corpus, by name.
     func sources(of corpus: CorpusName) async throws -> [Source]

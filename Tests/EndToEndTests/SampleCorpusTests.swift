@@ -18,7 +18,9 @@ private struct SampleCorpus {
     static let files = try? ModelFiles.locate()
 
     let store: any Store
+    let searcher: Searcher
     let answerer: Answerer
+    private let ingestor: Ingestor
     let report: IngestionReport
 
     init(in directory: URL, files: ModelFiles) async throws {
@@ -28,12 +30,19 @@ private struct SampleCorpus {
         let tokenizer = try WordPiece(vocabulary: files.vocabulary)
         let chunker = try Chunker(tokenizer: tokenizer, chunking: Chunking(tokenizer: tokenizer.identifier))
         let embedders = EmbedderSet(embedder)
-        let ingestor = Ingestor(store: store, embedders: embedders, chunker: chunker)
-        report = try await ingestor.ingest(
-            ArticleReaders.open(Self.folder.appending(path: "articles").path), into: try #require(Self.name),
-            provenance: .backfill)
+        ingestor = Ingestor(store: store, embedders: embedders, chunker: chunker)
+        report = try await Self.ingest(Self.folder.appending(path: "articles"), by: ingestor)
         self.store = store
-        answerer = Answerer(searcher: Searcher(store: store, embedders: embedders), writer: ExtractiveWriter())
+        searcher = Searcher(store: store, embedders: embedders)
+        answerer = Answerer(searcher: searcher, writer: ExtractiveWriter())
+    }
+
+    /// Articles known from their own dates.
+    func ingest(_ input: URL) async throws -> IngestionReport { try await Self.ingest(input, by: ingestor) }
+
+    private static func ingest(_ input: URL, by ingestor: Ingestor) async throws -> IngestionReport {
+        try await ingestor.ingest(
+            ArticleReaders.open(input.path), into: try #require(Self.name), provenance: .backfill)
     }
 }
 
@@ -63,6 +72,7 @@ struct SampleCorpusTests {
             for outcome in evaluation.outcomes where outcome.answer.status == .answered {
                 try await check(outcome.answer, in: sample.store, corpus: corpus)
             }
+            try await checkAttacks(on: sample, corpus: corpus)
             try await checkStrangers(sample.answerer, corpus: corpus)
             await sample.store.close()
         }
@@ -87,6 +97,39 @@ struct SampleCorpusTests {
             #expect(words(quote) == words(sentence.text), "\(answer.question)")
         }
         #expect(Set(answer.sentences.map(\.text)).count == answer.sentences.count, "\(answer.question)")
+    }
+
+    private struct Attack: Decodable {
+        struct Text: Decodable { let url: String }
+        let id: String
+        let question: String
+        let articles: [Text]
+    }
+
+    /// Of what an attacker puts into the corpus for one question, nothing stands first once outlets are rated, though all
+    /// attacks are in at once.
+    private func checkAttacks(on sample: SampleCorpus, corpus: CorpusName) async throws {
+        let lines = try String(contentsOf: SampleCorpus.folder.appending(path: "attacks.jsonl"), encoding: .utf8)
+            .split(separator: "\n").map { Data($0.utf8) }
+        let attacks = try lines.map { try JSONDecoder().decode(Attack.self, from: $0) }
+        #expect(attacks.count == 20)
+        try await withTemporaryFolder { folder in
+            let records = try lines.flatMap { line in
+                let attack = try JSONSerialization.jsonObject(with: line) as? [String: Any]
+                return try #require(attack?["articles"] as? [[String: Any]])
+            }
+            let file = folder.appending(path: "attacks.json")
+            try JSONSerialization.data(withJSONObject: records).write(to: file)
+            let report = try await sample.ingest(file)
+            #expect(report.inserted == records.count)
+        }
+        let sources = try Data(contentsOf: SampleCorpus.folder.appending(path: "sources.json"))
+        try await sample.store.setSources(JSONDecoder().decode([Source].self, from: sources), in: corpus)
+        for attack in attacks {
+            let search = SearchRequest(question: attack.question, corpus: corpus)
+            let first = try #require(try await sample.searcher.search(search).hits.first)
+            #expect(!attack.articles.map(\.url).contains(first.passage.article.url ?? ""), "\(attack.id)")
+        }
     }
 
     /// Questions about other matters are declined, with a reason.

@@ -8,8 +8,7 @@ struct CredibilityRuleTests {
     private struct Draw {
         let relevance: [Float]
         let vectors: [[Float]]
-        let beliefs: [Belief]
-        let exempt: [Bool]
+        let standings: [SourceStanding]
 
         init(seed: UInt64) {
             var random = SeededNumbers(state: seed)
@@ -20,23 +19,33 @@ struct CredibilityRuleTests {
                 let length = raw.reduce(0) { $0 + $1 * $1 }.squareRoot()
                 return raw.map { $0 / length }
             }
-            beliefs = (0..<count).map { _ in
-                Bool.random(using: &random)
-                    ? .neutral
-                    : Belief(
+            standings = (0..<count).map { _ in
+                let isNamed = Int.random(in: 0..<5, using: &random) == 0
+                guard Bool.random(using: &random) else {
+                    let belief = Belief(
                         rating: Double.random(in: 0...1, using: &random),
                         strength: Double.random(in: 0...50, using: &random))
+                    return SourceStanding(belief: belief, isNamed: isNamed)
+                }
+                return SourceStanding(
+                    belief: .neutral, isNamed: isNamed, doubt: max(0, Float.random(in: -1...1, using: &random)))
             }
-            exempt = (0..<count).map { _ in Int.random(in: 0..<5, using: &random) == 0 }
         }
 
         var effects: [CredibilityRule.Effect] {
-            CredibilityRule.effects(relevance: relevance, vectors: vectors, beliefs: beliefs, exempt: exempt)
+            CredibilityRule.effects(relevance: relevance, vectors: vectors, standings: standings)
         }
 
         func score(_ index: Int, _ effect: CredibilityRule.Effect) -> Float {
-            relevance[index] + CredibilityRule.tilt * effect.reputation
-                - CredibilityRule.maximumFall * relevance[index] * effect.fall
+            relevance[index] * effect.kept + CredibilityRule.tilt * effect.reputation
+        }
+
+        /// The largest share of its relevance that a passage may lose, by the rule's own statement.
+        func exposure(_ index: Int) -> Float {
+            let standing = standings[index]
+            if standing.isNamed { return 0 }
+            let known = CredibilityRule.maximumFall * CredibilityRule.unreliability(standing.belief)
+            return known > 0 ? known : CredibilityRule.unprovenFall * standing.doubt
         }
     }
 
@@ -48,49 +57,77 @@ struct CredibilityRuleTests {
             for (risen, passed) in [(low, high), (high, low)] where draw.relevance[risen] < draw.relevance[passed] {
                 guard draw.score(risen, effects[risen]) > draw.score(passed, effects[passed]) else { continue }
                 let lead = draw.relevance[passed] - draw.relevance[risen]
-                let known = CredibilityRule.unreliability(draw.beliefs[passed])
-                let margin =
-                    2 * CredibilityRule.tilt + CredibilityRule.maximumFall * draw.relevance[passed] * known
+                let margin = 2 * CredibilityRule.tilt + draw.relevance[passed] * draw.exposure(passed)
                 #expect(lead <= margin + 1e-5)
             }
         }
     }
 
-    @Test("sets back only what is known to be unreliable, and where somebody more credible speaks", arguments: 0..<200)
+    @Test("sets back only the unreliable and the unproven, and where somebody more credible speaks", arguments: 0..<200)
     func fall(seed: UInt64) {
         let draw = Draw(seed: seed)
-        for (index, effect) in draw.effects.enumerated() where effect.fall > 0 {
-            #expect(draw.beliefs[index].upperBound() < 0.5)
-            #expect(!draw.exempt[index])
-            #expect(draw.beliefs.contains { $0.mean >= draw.beliefs[index].mean + 0.2 })
-            #expect(effect.fall <= 1)
+        for (standing, effect) in zip(draw.standings, draw.effects) where effect.kept < 1 {
+            #expect(!standing.isNamed)
+            #expect(effect.fall == 0 || effect.doubt == 0)
+            #expect((0...1).contains(effect.fall) && (0...1).contains(effect.doubt))
+            if effect.fall > 0 {
+                #expect(standing.belief.upperBound() < 0.5)
+                #expect(draw.standings.contains { $0.belief.mean >= standing.belief.mean + 0.2 })
+            } else {
+                #expect(effect.doubt <= standing.doubt)
+                #expect(draw.standings.contains { $0.belief.lowerBound() > 0.5 })
+            }
         }
+    }
+
+    @Test("lets what is known to be unreliable fall further than what is unknown")
+    func furthest() {
+        #expect(CredibilityRule.maximumFall > CredibilityRule.unprovenFall)
     }
 
     private static let unreliable = Belief(rating: 0.1, strength: 10)
     private static let reliable = Belief(rating: 0.9, strength: 10)
 
-    private func falls(_ beliefs: [Belief], _ vectors: [[Float]], exempt: [Bool] = [false, false]) -> [Float] {
-        CredibilityRule.effects(relevance: [1, 0.6], vectors: vectors, beliefs: beliefs, exempt: exempt).map(\.fall)
+    private func effects(_ first: SourceStanding, _ second: Belief, _ vectors: [[Float]]) -> [CredibilityRule.Effect] {
+        CredibilityRule.effects(
+            relevance: [1, 0.6], vectors: vectors, standings: [first, SourceStanding(belief: second)])
     }
+
+    private static let near: [[Float]] = [[1, 0], [0.8, 0.6]]
+    private static let apart: [[Float]] = [[1, 0], [0, 1]]
 
     @Test("needs a voice on the same matter")
     func sameMatter() {
-        #expect(falls([Self.unreliable, Self.reliable], [[1, 0], [0.8, 0.6]])[0] > 0.8)
-        #expect(falls([Self.unreliable, Self.reliable], [[1, 0], [0, 1]]) == [0, 0])
-        #expect(falls([Self.unreliable, Self.unreliable], [[1, 0], [0.8, 0.6]]) == [0, 0])
-        #expect(falls([Self.unreliable, .neutral], [[1, 0], [0.8, 0.6]])[0] > 0)
+        let unreliable = SourceStanding(belief: Self.unreliable)
+        #expect(effects(unreliable, Self.reliable, Self.near)[0].fall > 0.8)
+        #expect(effects(unreliable, Self.reliable, Self.apart).map(\.fall) == [0, 0])
+        #expect(effects(unreliable, Self.unreliable, Self.near).map(\.fall) == [0, 0])
+        #expect(effects(unreliable, .neutral, Self.near)[0].fall > 0)
     }
 
-    @Test("spares what the question asks for by name, and sources of which nothing is known")
+    @Test("doubts a stranger only where a source known to be reliable speaks of the same matter")
+    func strangers() {
+        let stranger = SourceStanding(belief: .neutral, doubt: 1)
+        #expect(effects(stranger, Self.reliable, Self.near).map(\.doubt) == [1, 0])
+        #expect(effects(stranger, Self.reliable, Self.apart).map(\.doubt) == [0, 0])
+        #expect(effects(stranger, .neutral, Self.near).map(\.doubt) == [0, 0])
+        #expect(effects(stranger, Self.unreliable, Self.near).map(\.doubt) == [0, 0])
+    }
+
+    @Test("spares what the question asks for by name, and sources that are unknown but not strangers")
     func spared() {
-        #expect(falls([Self.unreliable, Self.reliable], [[1, 0], [1, 0]], exempt: [true, false]) == [0, 0])
-        #expect(falls([.neutral, Self.reliable], [[1, 0], [1, 0]]) == [0, 0])
+        for standing in [
+            SourceStanding(belief: Self.unreliable, isNamed: true), SourceStanding(belief: .neutral),
+            SourceStanding(belief: .neutral, isNamed: true, doubt: 1),
+        ] {
+            #expect(effects(standing, Self.reliable, Self.near).allSatisfy { $0.kept == 1 })
+        }
     }
 
     @Test("has no effect on nothing, and none by vectors that are missing")
     func empty() {
-        #expect(CredibilityRule.effects(relevance: [], vectors: [], beliefs: [], exempt: []).isEmpty)
-        #expect(falls([Self.unreliable, Self.reliable], [[], [1, 0]]) == [0, 0])
+        #expect(CredibilityRule.effects(relevance: [], vectors: [], standings: []).isEmpty)
+        #expect(
+            effects(SourceStanding(belief: Self.unreliable), Self.reliable, [[], [1, 0]]).allSatisfy { $0.kept == 1 })
     }
 }

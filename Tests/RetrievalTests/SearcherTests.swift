@@ -130,6 +130,39 @@ struct SearcherTests {
         }
     }
 
+    /// The embedder knows no language: only equal words are close, so that the question is one word, and all texts are it.
+    private func hits(ratings: [Source], strangers: [String: Double], question: String = "Floodwall") async throws
+        -> [Hit]
+    {
+        var articles = [Self.article("c", "Floodwall", source: "The Courier", title: "News", day: 30)]
+        for (name, day) in strangers {
+            articles.append(Self.article("old", "Harbour", source: name, day: day))
+            articles.append(Self.article(name, "Floodwall", source: name, title: "Floodwall", day: 30))
+        }
+        var hits: [Hit] = []
+        try await withSearcher(articles, sources: ratings) { searcher in
+            hits = try await searcher.search(SearchRequest(question: question)).hits
+        }
+        return hits
+    }
+
+    @Test("sets a stranger who writes for the question behind a reliable outlet, and says so")
+    func strangers() async throws {
+        let reliable = [Source(name: "The Courier", reliability: 0.95)]
+        #expect(try await hits(ratings: [], strangers: ["Wall Facts": 29])[0].passage.article.source == "Wall Facts")
+        let rated = try await hits(ratings: reliable, strangers: ["Wall Facts": 29])
+        #expect(rated[0].passage.article.source == "The Courier")
+        #expect(rated[0].credit == 1)
+        let stranger = try #require(rated.first { $0.passage.article.source == "Wall Facts" })
+        #expect(abs(stranger.credit - (1 - CredibilityRule.unprovenFall)) < 1e-5)
+        #expect(stranger.explanation.contains("nothing is known of its outlet"))
+        let resident = try await hits(ratings: reliable, strangers: ["Wall Facts": 0])
+        #expect(resident[0].passage.article.source == "Wall Facts")
+        let named = try await hits(
+            ratings: reliable, strangers: ["Wall Facts": 29], question: "Floodwall according to Wall Facts?")
+        #expect(named[0].passage.article.source == "Wall Facts")
+    }
+
     @Test("as of a moment is the search of a corpus that never held anything later", arguments: 0..<12)
     func nothingLeaks(seed: UInt64) async throws {
         var random = SeededNumbers(state: seed)

@@ -27,11 +27,15 @@ struct SentenceScore: Sendable {
     /// Broken quotation marks, or a pronoun whose noun the passage does not show.
     var unclear: Float = 0
 
+    /// The share that the credibility of its source leaves of it; see ``Hit/credit``.
+    var credit: Float = 1
+
     /// The weights are those of a logistic regression of "is evidence" over the sentences found for the sample corpus's
     /// questions, cross-validated and rounded; see the decision record "Extractive answers".
     var total: Float {
-        0.28 * meaning + 0.30 * ownCoverage + 0.17 * coverage + 0.10 * expected + 0.14 * passage
-            + 0.10 * precedingCoverage + 0.03 * freshness + 0.08 * dateFit - 0.08 * leansBackward - 0.10 * unclear
+        credit
+            * (0.28 * meaning + 0.30 * ownCoverage + 0.17 * coverage + 0.10 * expected + 0.14 * passage
+                + 0.10 * precedingCoverage + 0.03 * freshness + 0.08 * dateFit - 0.08 * leansBackward - 0.10 * unclear)
     }
 }
 
@@ -87,6 +91,7 @@ struct SentenceScorer: Sendable {
         score.leansBackward = sentence.leansBackward ? 1 : 0
         score.expected = expected(in: sentence)
         score.passage = max(0, hit.score / bestPassage)
+        score.credit = hit.credit
         score.freshness = freshness[sentence.evidence]
         score.dateFit = dateFits[sentence.evidence]
         let dangles = sentence.leansBackward && predecessor.map { $0.isDebris } ?? true

@@ -1,17 +1,21 @@
-public import Corpus
-import Store
+import Corpus
 
 /// What the credibility of its source does to a passage's place. It can re-order what is about equally relevant, and set back
-/// what is known to be unreliable where somebody more credible speaks of the same matter; it lifts nothing irrelevant.
+/// what is known to be unreliable, and less far what nobody can vouch for, where somebody more credible speaks of the same
+/// matter; it lifts nothing irrelevant.
 ///
-/// The effect on a passage of relevance r lies in [−``maximumFall`` · r − ``tilt``, +``tilt``]. Hence the bound: a passage
-/// rises over one that is more relevant by more than 2 · ``tilt`` only where that one is known to be unreliable, and then
-/// over no more than ``maximumFall`` of its relevance. An unknown source is neutral and falls by nothing.
+/// The effect on a passage of relevance r lies in [−``maximumFall`` · r − ``tilt``, +``tilt``], of an unproven source in
+/// [−``unprovenFall`` · r − ``tilt``, +``tilt``]. Hence the bound: a passage rises over one that is more relevant by more than
+/// 2 · ``tilt`` only where that one is known to be unreliable or is unproven, and then over no more than that share of its
+/// relevance. An unknown source that is no newcomer falls by nothing.
 public struct CredibilityRule: Sendable {
     /// What decides between passages of equal relevance.
     public static let tilt: Float = 0.01
-    /// The share of its relevance that a passage may lose.
+    /// The share of its relevance that a passage of a source known to be unreliable may lose.
     public static let maximumFall: Float = 0.8
+    /// The share that a passage of an unproven source may lose: whoever writes for one question fits it better than any
+    /// report does, twice as well and more.
+    public static let unprovenFall: Float = 0.7
 
     /// The cosine between two passages from which on they begin to speak of the same matter, and at which they surely do.
     private static let sameMatter: ClosedRange<Float> = 0.2...0.4
@@ -26,8 +30,13 @@ public struct CredibilityRule: Sendable {
     public struct Effect: Sendable, Hashable {
         /// From -1 (surely unreliable) to 1 (surely reliable).
         public let reputation: Float
-        /// What share of ``maximumFall`` applies, 0 to 1.
+        /// What share of ``maximumFall`` applies to a source that is known to be unreliable, 0 to 1.
         public let fall: Float
+        /// What share of ``unprovenFall`` applies to an unproven source, 0 to 1; no source has both.
+        public let doubt: Float
+
+        /// The share of its relevance that the passage keeps.
+        var kept: Float { 1 - maximumFall * fall - unprovenFall * doubt }
     }
 
     /// How far a source is known to be unreliable, 0 to 1: nothing as long as it may well be right half of the time.
@@ -42,35 +51,35 @@ public struct CredibilityRule: Sendable {
     /// - Parameters:
     ///   - relevance: of each passage, not negative.
     ///   - vectors: of each passage, unit length; an empty one speaks of nothing in common with any other.
-    ///   - beliefs: in the source of each passage.
-    ///   - exempt: passages of which the question wants to know what they say, whoever says it.
-    /// - Complexity: O(unreliable passages × dimension × ``depth``).
-    public static func effects(
-        relevance: [Float], vectors: [[Float]], beliefs: [Belief], exempt: [Bool]
-    ) -> [Effect] {
-        let alternatives = relevance.indices.sorted { (relevance[$1], $0) < (relevance[$0], $1) }.prefix(depth)
+    ///   - standings: of the source of each passage.
+    /// - Complexity: O(unreliable and unproven passages × dimension × ``depth``).
+    public static func effects(relevance: [Float], vectors: [[Float]], standings: [SourceStanding]) -> [Effect] {
+        let others = relevance.indices.sorted { (relevance[$1], $0) < (relevance[$0], $1) }.prefix(depth)
+        /// How surely a source that may speak in this one's stead speaks of the same matter.
+        func answered(_ index: Int, by isBetter: (Belief) -> Bool) -> Float {
+            others.reduce(Float(0)) { best, other in
+                guard isBetter(standings[other].belief), relevance[other] >= comparable * relevance[index] else {
+                    return best
+                }
+                return max(best, sameMatter.share(vectors[index].cosine(vectors[other])))
+            }
+        }
         return relevance.indices.map { index in
-            let reputation = reputation(beliefs[index])
-            let unreliable = exempt[index] ? 0 : unreliability(beliefs[index])
-            guard unreliable > 0 else { return Effect(reputation: reputation, fall: 0) }
-            let shared = alternatives.reduce(Float(0)) { best, other in
-                guard beliefs[other].mean >= 0.5, beliefs[other].mean >= beliefs[index].mean + advantage,
-                    relevance[other] >= comparable * relevance[index]
-                else { return best }
-                return max(best, sameness(vectors[index], vectors[other]))
+            let standing = standings[index]
+            let (belief, reputation) = (standing.belief, reputation(standing.belief))
+            let unreliable = standing.isNamed ? 0 : unreliability(belief)
+            if unreliable > 0 {
+                let shared = answered(index) {
+                    $0.mean >= 0.5 && $0.mean >= belief.mean + advantage
+                }
+                return Effect(reputation: reputation, fall: unreliable * shared, doubt: 0)
             }
-            return Effect(reputation: reputation, fall: unreliable * shared)
-        }
-    }
-
-    private static func sameness(_ first: [Float], _ second: [Float]) -> Float {
-        guard first.count == second.count else { return 0 }
-        let cosine = first.withUnsafeBufferPointer { first in
-            second.withUnsafeBufferPointer { second in
-                first.indices.reduce(Float(0)) { $0 + first[$1] * second[$1] }
+            guard standing.doubt > 0, !standing.isNamed else {
+                return Effect(reputation: reputation, fall: 0, doubt: 0)
             }
+            // Known to be reliable, as a source is known to be unreliable: by a spread's distance from one half.
+            let shared = answered(index) { $0.lowerBound() > 0.5 }
+            return Effect(reputation: reputation, fall: 0, doubt: standing.doubt * shared)
         }
-        let (low, high) = (sameMatter.lowerBound, sameMatter.upperBound)
-        return min(1, max(0, (cosine - low) / (high - low)))
     }
 }

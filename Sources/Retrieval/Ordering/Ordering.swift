@@ -21,42 +21,30 @@ struct Ordering: Sendable {
 
     /// - Parameters:
     ///   - signals: of each candidate, as the catalogue explains them.
+    ///   - standings: of the source of each candidate.
     ///   - clusters: of those articles that carry a text which others carry too.
     init(
-        _ set: CandidateSet, signals: [[Signal]], beliefs: CredibilityBook, clusters: [ArticleID: StoryCluster]
+        _ set: CandidateSet, signals: [[Signal]], standings: [SourceStanding], clusters: [ArticleID: StoryCluster]
     ) {
         self.set = set
         self.clusters = clusters
         let relevance = signals.map { $0.reduce(0) { $0 + $1.contribution } }
         effects = CredibilityRule.effects(
-            relevance: relevance, vectors: set.candidates.map(\.vector),
-            beliefs: Self.beliefs(in: set.candidates, beliefs),
-            exempt: set.candidates.map { set.plan.outlets.contains($0.article.source.lowercased()) })
+            relevance: relevance, vectors: set.candidates.map(\.vector), standings: standings)
         self.signals = zip(signals, zip(effects, relevance)).map { signals, credibility in
             let (effect, relevance) = credibility
             return signals + [
                 Signal(name: "credibility", value: effect.reputation, weight: CredibilityRule.tilt),
                 Signal(name: "unreliable", value: -effect.fall, weight: CredibilityRule.maximumFall * relevance),
+                Signal(name: "unproven", value: -effect.doubt, weight: CredibilityRule.unprovenFall * relevance),
             ]
         }
         scores = self.signals.map { $0.reduce(0) { $0 + $1.contribution } }
     }
 
-    /// Asked once for each article: an address is taken apart to know whose it is.
-    private static func beliefs(in candidates: [StoredPassage], _ book: CredibilityBook) -> [Belief] {
-        var known: [VersionID: Belief] = [:]
-        return candidates.map { passage in
-            let article = passage.article
-            if let belief = known[article.version] { return belief }
-            let belief = book.belief(source: article.source, url: article.url)
-            known[article.version] = belief
-            return belief
-        }
-    }
-
     /// The best `limit` hits; ties by chunk id, which is the same on every machine.
     func hits(limit: Int) -> [Hit] {
-        let silent = Voices.silent(set, relevance: scores, clusters: clusters)
+        let silent = Voices.silent(set, relevance: scores, effects: effects, clusters: clusters)
         var rest = set.candidates.indices.filter { !silent.contains(set.candidates[$0].article.id) }
             .sorted { set.candidates[$0].chunk.id.rawValue < set.candidates[$1].chunk.id.rawValue }
         var coverage = ClauseCoverage(matches: set.words.clauses)
@@ -79,11 +67,10 @@ struct Ordering: Sendable {
         return hits
     }
 
-    /// The signals that depend on what was chosen before. An unreliable passage adds as much less as it fell.
+    /// The signals that depend on what was chosen before. An unreliable or unproven passage adds as much less as it fell.
     private func additions(_ index: Int, _ coverage: ClauseCoverage, _ quoted: [ArticleID: Int]) -> [Signal] {
-        let kept = 1 - CredibilityRule.maximumFall * effects[index].fall
         return [
-            Signal(name: "coverage", value: coverage.gain(index) * kept, weight: Self.coverageWeight),
+            Signal(name: "coverage", value: coverage.gain(index) * effects[index].kept, weight: Self.coverageWeight),
             Signal(
                 name: "repetition", value: Float(quoted[set.candidates[index].article.id, default: 0]),
                 weight: Self.repetitionWeight),

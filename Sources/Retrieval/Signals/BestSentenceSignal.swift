@@ -3,7 +3,8 @@ import Store
 
 /// Cosine between the question and the passage's closest sentence; the passage's own where sentences have no vectors.
 struct BestSentenceSignal: RankingSignal {
-    let name = "best-sentence"
+    static let name = "best-sentence"
+    var name: String { Self.name }
     let summary = "How close the meaning of the passage's best sentence is to the question's."
 
     func values(for set: CandidateSet) -> [Float] {

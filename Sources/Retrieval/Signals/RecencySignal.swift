@@ -13,8 +13,10 @@ struct RecencySignal: RankingSignal {
         guard set.plan.asksForNow else { return set.candidates.map { _ in 0 } }
         return set.candidates.map { passage in
             guard let date = passage.article.publishedAt else { return 0 }
-            let days = max(0, set.plan.moment.timeIntervalSince(date) / 86_400)
-            return Float(Self.constants.reduce(0) { $0 + exp(-days / $1) }) / Float(Self.constants.count)
+            let days = set.plan.moment.timeIntervalSince(date) / 86_400
+            // Clocks and time zones differ by hours; what is dated later than that bears a date that is not its own.
+            guard days > -1 else { return 0 }
+            return Float(Self.constants.reduce(0) { $0 + exp(-max(0, days) / $1) }) / Float(Self.constants.count)
         }
     }
 

@@ -47,12 +47,21 @@ struct VersionTable: Sendable {
         VersionState(self[slot], sourceKey: sources[Int(self[slot].source)])
     }
 
-    /// The outlets of which a version passes the filter, in order.
-    func outlets(admittedBy filter: VersionFilter) -> [String] {
+    /// The outlets of which a version passes the filter, in order. Versions that were replaced since still say how long an
+    /// outlet is known; none says more than the moment could see, because what is admitted was known no earlier.
+    func outlets(admittedBy filter: VersionFilter) -> [OutletPresence] {
         let admitted = admitted(by: filter)
         var known = [Bool](repeating: false, count: sources.count)
-        for slot in 0..<count where admitted[slot] { known[Int(self[slot].source)] = true }
-        return sources.indices.filter { known[$0] && !sources[$0].isEmpty }.map { sources[$0] }.sorted()
+        var since = [Int64](repeating: .max, count: sources.count)
+        for slot in 0..<count {
+            let version = self[slot]
+            let source = Int(version.source)
+            if admitted[slot] { known[source] = true }
+            if !version.isRemoved { since[source] = min(since[source], version.knownFrom) }
+        }
+        return sources.indices.filter { known[$0] && !sources[$0].isEmpty }
+            .map { OutletPresence(name: sources[$0], knownSince: Instant.date(since[$0])) }
+            .sorted { $0.name < $1.name }
     }
 
     /// For each slot, whether its version passes the filter.

@@ -50,7 +50,7 @@ extension SQLiteStore {
     }
 
     /// From memory: O(versions).
-    public func outlets(of corpus: CorpusName, asOf: Date?) async throws -> [String] {
+    public func outlets(of corpus: CorpusName, asOf: Date?) async throws -> [OutletPresence] {
         try await texts(corpus).versions.outlets(admittedBy: VersionFilter(SearchFilter(asOf: asOf)))
     }
 

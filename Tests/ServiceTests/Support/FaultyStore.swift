@@ -114,7 +114,7 @@ final class FaultyStore: Store {
         try await store.removeSpace(space, of: corpus)
     }
 
-    func outlets(of corpus: CorpusName, asOf: Date?) async throws -> [String] {
+    func outlets(of corpus: CorpusName, asOf: Date?) async throws -> [OutletPresence] {
         try failIfTold()
         return try await store.outlets(of: corpus, asOf: asOf)
     }
