@@ -1,3 +1,4 @@
+public import Corpus
 public import Store
 
 /// One reason why a hit stands where it stands.
@@ -26,15 +27,23 @@ public struct Hit: Sendable {
     /// In the order of the catalogue; their contributions add up to ``score``.
     public let signals: [Signal]
     public let score: Float
+    /// How far its source is trusted.
+    public let belief: Belief
     /// Who else carries the article's text; nil where nobody does.
     public let story: StoryCluster?
 
-    public init(rank: Int, passage: StoredPassage, signals: [Signal], story: StoryCluster? = nil) {
+    public init(rank: Int, passage: StoredPassage, signals: [Signal], belief: Belief, story: StoryCluster?) {
         self.rank = rank
         self.passage = passage
         self.signals = signals
+        self.belief = belief
         self.story = story
         score = signals.reduce(0) { $0 + $1.contribution }
+    }
+
+    /// The same at another place.
+    public func ranked(_ rank: Int) -> Hit {
+        Hit(rank: rank, passage: passage, signals: signals, belief: belief, story: story)
     }
 }
 

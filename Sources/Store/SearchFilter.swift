@@ -4,6 +4,10 @@ public import Foundation
 public struct SearchFilter: Sendable, Hashable, Codable {
     /// Names of outlets, compared without case; empty admits all.
     public var sources: Set<String>
+    /// Categories as articles have them, compared without case and accents; empty admits all, and articles without one.
+    public var categories: Set<String>
+    /// Languages by their first subtag: `en` admits `en-GB`; empty admits all.
+    public var languages: Set<String>
     /// Published at this instant or later. Undated articles fail unless ``includeUndated`` is set.
     public var publishedFrom: Date?
     /// Published before this instant.
@@ -17,10 +21,13 @@ public struct SearchFilter: Sendable, Hashable, Codable {
     public var includeRetracted: Bool
 
     public init(
-        sources: Set<String> = [], publishedFrom: Date? = nil, publishedBefore: Date? = nil, asOf: Date? = nil,
-        includeUndated: Bool = false, includeRetracted: Bool = false
+        sources: Set<String> = [], categories: Set<String> = [], languages: Set<String> = [],
+        publishedFrom: Date? = nil, publishedBefore: Date? = nil, asOf: Date? = nil, includeUndated: Bool = false,
+        includeRetracted: Bool = false
     ) {
         self.sources = sources
+        self.categories = categories
+        self.languages = languages
         self.publishedFrom = publishedFrom
         self.publishedBefore = publishedBefore
         self.asOf = asOf
@@ -28,9 +35,10 @@ public struct SearchFilter: Sendable, Hashable, Codable {
         self.includeRetracted = includeRetracted
     }
 
-    /// Asks for outlets, dates or a moment, so that an empty result may be the filter's doing.
+    /// Asks for outlets, categories, languages, dates or a moment, so that an empty result may be the filter's doing.
     public var isNarrow: Bool {
-        !sources.isEmpty || publishedFrom != nil || publishedBefore != nil || asOf != nil
+        !sources.isEmpty || !categories.isEmpty || !languages.isEmpty || publishedFrom != nil || publishedBefore != nil
+            || asOf != nil
     }
 
     /// Admits everything that stands and was not withdrawn.

@@ -17,6 +17,7 @@ extension StoreConformance {
         try await passagesComeInTheOrderAsked()
         try await passagesAreFoundByID()
         try await searchesGoOnWhileWriting()
+        try await topics()
     }
 
     func nearestIsExact() async throws {
@@ -176,6 +177,44 @@ extension StoreConformance {
             }
             #expect(try await store.corpus(.standard).articles == 81)
             #expect(try await fixture.nearest("x", in: store, limit: 1000).count == 81)
+        }
+    }
+
+    /// A category is the version's, is compared loosely, and is asked for before the best are taken.
+    func topics() async throws {
+        var articles = (0..<60).map { fixture.article("n\($0)", "Flood report \($0).", category: "weather") }
+        articles += [
+            fixture.article("a", "Flood budget vote.", category: "Politics"),
+            fixture.article("b", "Flood relief vote.", category: "pólitics"),
+            fixture.article("c", "Flood without category.", category: nil),
+            fixture.article("d", "Flood flood flood flood.", knownFrom: StoreFixture.day(1), category: "politics"),
+        ]
+        try await withStore(articles) { store async throws in
+            func found(_ categories: Set<String>, _ languages: Set<String> = [], asOf: Date? = nil) async throws -> Set<
+                String
+            > {
+                let filter = SearchFilter(categories: categories, languages: languages, asOf: asOf)
+                let words = try await fixture.matching(["flood"], in: store, filter: filter, limit: 3)
+                let vectors = try await fixture.nearest("anything", in: store, filter: filter, limit: 3)
+                #expect(Set(words) == Set(vectors))
+                let page = try await store.articles(in: .standard, filter: filter, after: nil, limit: 100)
+                #expect(Set(page.articles.map(\.article.text)) == Set(words))
+                return Set(words)
+            }
+            let votes: Set<String> = ["Flood budget vote.", "Flood relief vote."]
+            #expect(try await found(["POLITICS "]) == votes.union(["Flood flood flood flood."]))
+            #expect(try await found(["politics"], asOf: StoreFixture.day(0.5)) == votes)
+            #expect(try await found(["sport"]).isEmpty)
+            #expect(try await found([""]).isEmpty)
+            #expect(try await found(["politics"], ["EN-gb"]) == votes.union(["Flood flood flood flood."]))
+            #expect(try await found(["politics"], ["de", "e"]).isEmpty)
+            let many = Set((0..<10_000).map { "x'\($0)\0" })
+            #expect(try await found(many).isEmpty)
+            // What an article's category became later says nothing as of before.
+            try await fixture.write(
+                [fixture.article("c", "Flood without category.", knownFrom: StoreFixture.day(2), category: "politics")],
+                to: store)
+            #expect(try await found(["politics"], asOf: StoreFixture.day(0.5)) == votes)
         }
     }
 }

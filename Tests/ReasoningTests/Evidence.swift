@@ -55,7 +55,8 @@ enum Evidence {
                 sentenceVectors: article.sentences.map { QuantisedVector(vector($0)) })
             return Hit(
                 rank: index + 1, passage: passage,
-                signals: [Signal(name: "similarity", value: 1 - Float(index) / 20, weight: 1)])
+                signals: [Signal(name: "similarity", value: 1 - Float(index) / 20, weight: 1)], belief: .neutral,
+                story: nil)
         }
     }
 

@@ -163,6 +163,23 @@ struct SearcherTests {
         #expect(named[0].passage.article.source == "Wall Facts")
     }
 
+    @Test("knows an outlet's new alias, and a new outlet, in the next search")
+    func renamed() async throws {
+        try await withSearcher([Self.article("a", "The harbour wall broke")]) { searcher in
+            func named(_ question: String) async throws -> Set<String> {
+                try await searcher.search(SearchRequest(question: question)).plan.outlets
+            }
+            #expect(try await named("What does the Wall Gazette say of the harbour?") == [])
+            #expect(try await named("What does The Courier say of the harbour?") == ["the courier"])
+            try await searcher.store.setSources(
+                [Source(name: "The Courier", aliases: ["Wall Gazette"])], in: .standard)
+            #expect(try await named("What does the Wall Gazette say of the harbour?") == ["the courier"])
+            let article = Self.article("b", "Rain", source: "Quay Echo")
+            try await Self.fixture.write([article], to: searcher.store)
+            #expect(try await named("What does the Quay Echo say?") == ["quay echo"])
+        }
+    }
+
     @Test("as of a moment is the search of a corpus that never held anything later", arguments: 0..<12)
     func nothingLeaks(seed: UInt64) async throws {
         var random = SeededNumbers(state: seed)

@@ -19,6 +19,7 @@ import Testing
             rows.compactMap { row -> ScoredChunk? in
                 guard let version = versions[row.version], !version.isRemoved, let source = sources[row.version],
                     filter.sources.isEmpty || filter.sources.contains(source),
+                    filter.topic?.versions.contains(row.version) ?? true,
                     filter.admits(
                         published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,
                         isRetracted: version.isRetracted)
@@ -52,7 +53,9 @@ import Testing
     private func filter(_ random: inout Seeded) -> VersionFilter {
         func maybe(_ odds: UInt64) -> Int64? { random.next() % odds == 0 ? Int64(random.next() % 100) : nil }
         return VersionFilter(
-            sources: random.next() % 3 == 0 ? ["one", "none"] : [], publishedFrom: maybe(3), publishedBefore: maybe(3),
+            sources: random.next() % 3 == 0 ? ["one", "none"] : [],
+            topic: random.next() % 3 == 0 ? TopicFilter.some(&random) : nil, publishedFrom: maybe(3),
+            publishedBefore: maybe(3),
             asOf: maybe(2), includeUndated: random.next() % 2 == 0, includeRetracted: random.next() % 2 == 0)
     }
 
@@ -94,7 +97,7 @@ import Testing
         let (snapshot, before) = (index.snapshot, model)
         for id in Int64(51)...400 { add(id, to: &index, &model, &random) }
         for id in Int64(1)...50 { index.state.remove(version: id) }
-        let (query, filter) = (vector(&random), VersionFilter(.standing))
+        let (query, filter) = (vector(&random), VersionFilter(.standing, topic: nil))
         #expect(snapshot.search(query, filter: filter, limit: 1000) == before.search(query, filter, 1000))
         #expect(
             snapshot.search(query, filter: filter, limit: 1000)
@@ -113,8 +116,10 @@ import Testing
 
     @Test func nothingIsFoundInNothing() {
         let snapshot = FlatSnapshot(dimension: 8)
-        #expect(snapshot.search([Float](repeating: 1, count: 8), filter: VersionFilter(.standing), limit: 5).isEmpty)
-        #expect(snapshot.search([1], filter: VersionFilter(.standing), limit: 5).isEmpty)
+        #expect(
+            snapshot.search([Float](repeating: 1, count: 8), filter: VersionFilter(.standing, topic: nil), limit: 5)
+                .isEmpty)
+        #expect(snapshot.search([1], filter: VersionFilter(.standing, topic: nil), limit: 5).isEmpty)
     }
 }
 

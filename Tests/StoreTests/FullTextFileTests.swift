@@ -37,7 +37,7 @@ import Testing
         #expect(read.snapshot.sequence == 77 && read.snapshot.rows == 900 && read.snapshot.versions.count == 300)
         #expect(read.snapshot.digest() == written.snapshot.digest())
         #expect(read.state.needsCompaction == written.state.needsCompaction)
-        let filter = VersionFilter(.standing)
+        let filter = VersionFilter(.standing, topic: nil)
         let (one, other) = (
             read.snapshot.search(["w1", "title"], filter: filter, limit: 900),
             written.snapshot.search(["w1", "title"], filter: filter, limit: 900)

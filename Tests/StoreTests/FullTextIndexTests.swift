@@ -21,6 +21,7 @@ import Testing
             rows.filter { row in
                 guard let version = versions[row.version], !version.isRemoved else { return false }
                 return (filter.sources.isEmpty || filter.sources.contains(version.sourceKey))
+                    && (filter.topic?.versions.contains(row.version) ?? true)
                     && filter.admits(
                         published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,
                         isRetracted: version.isRetracted)
@@ -84,7 +85,9 @@ import Testing
     private func filter(_ random: inout Seeded) -> VersionFilter {
         func maybe(_ odds: UInt64) -> Int64? { random.next() % odds == 0 ? Int64(random.next() % 100) : nil }
         return VersionFilter(
-            sources: random.next() % 3 == 0 ? ["one", "none"] : [], publishedFrom: maybe(3), publishedBefore: maybe(3),
+            sources: random.next() % 3 == 0 ? ["one", "none"] : [],
+            topic: random.next() % 3 == 0 ? TopicFilter.some(&random) : nil, publishedFrom: maybe(3),
+            publishedBefore: maybe(3),
             asOf: maybe(2), includeUndated: random.next() % 2 == 0, includeRetracted: random.next() % 2 == 0)
     }
 
@@ -139,7 +142,7 @@ import Testing
         for moment in [Int64(0), 10, 35, 50, 80, 99, 1000] {
             for (includeUndated, includeRetracted) in [(false, false), (true, false), (true, true)] {
                 let filter = VersionFilter(
-                    sources: [], publishedFrom: nil, publishedBefore: nil, asOf: moment,
+                    sources: [], topic: nil, publishedFrom: nil, publishedBefore: nil, asOf: moment,
                     includeUndated: includeUndated, includeRetracted: includeRetracted)
                 var then = FullTextIndex()
                 for version in model.versions.values.sorted(by: { $0.id < $1.id })
@@ -174,11 +177,11 @@ import Testing
         for id in Int64(1)...60 { add(id, to: &index, &model, &random) }
         index.seal()
         let snapshot = index.snapshot
-        let before = snapshot.search(["word1", "word3"], filter: VersionFilter(.standing), limit: 1000)
+        let before = snapshot.search(["word1", "word3"], filter: VersionFilter(.standing, topic: nil), limit: 1000)
         for id in Int64(61)...400 { add(id, to: &index, &model, &random) }
         for id in Int64(1)...60 { index.state.remove(version: id) }
         index.seal()
-        let after = snapshot.search(["word1", "word3"], filter: VersionFilter(.standing), limit: 1000)
+        let after = snapshot.search(["word1", "word3"], filter: VersionFilter(.standing, topic: nil), limit: 1000)
         #expect(after.chunks == before.chunks && after.statistics == before.statistics)
         #expect(index.snapshot.digest() != snapshot.digest())
     }
@@ -208,7 +211,8 @@ import Testing
     }
 
     @Test func nothingIsFoundInNothing() {
-        let found = FullTextSnapshot().search(["a", "b", "a", "*"], filter: VersionFilter(.standing), limit: 5)
+        let found = FullTextSnapshot().search(
+            ["a", "b", "a", "*"], filter: VersionFilter(.standing, topic: nil), limit: 5)
         #expect(found.chunks.isEmpty)
         #expect(found.statistics == TermStatistics(chunks: 0, averageLength: 0, frequencies: ["a": 0, "b": 0, "*": 0]))
     }
@@ -221,14 +225,15 @@ import Testing
                 id: 1, sourceKey: "", isRetracted: false, isRemoved: false, published: nil, knownFrom: 0, knownTo: nil))
         index.append(key: 1, version: 1, title: "Flood", text: "")
         index.seal()
-        let alone = index.snapshot.search(["flood"], filter: VersionFilter(.standing), limit: 5)
+        let alone = index.snapshot.search(["flood"], filter: VersionFilter(.standing, topic: nil), limit: 5)
         #expect(alone.chunks.count == 1 && alone.chunks.allSatisfy { $0.score.isFinite && $0.score > 0 })
         index.append(key: 2, version: 1, title: "", text: String(repeating: "flood ", count: 300))
         index.append(key: 3, version: 1, title: "", text: String(repeating: "a", count: 1_000_000))
         index.append(key: 4, version: 1, title: "", text: "\u{0} \u{FFFD} — …")
         index.seal()
         let all = index.snapshot.search(
-            ["flood", String(repeating: "a", count: 1_000_000)], filter: VersionFilter(.standing), limit: .max)
+            ["flood", String(repeating: "a", count: 1_000_000)], filter: VersionFilter(.standing, topic: nil),
+            limit: .max)
         #expect(Set(all.chunks.map(\.key)) == [1, 2, 3])
         #expect(all.statistics.chunks == 4 && all.statistics.averageLength == 301 / 4)
     }

@@ -37,7 +37,7 @@ import Testing
         for slot in 0..<300 { #expect(read.snapshot.versions[slot] == written.snapshot.versions[slot]) }
         for asOf in [nil, Int64(20), 200] {
             let filter = VersionFilter(
-                sources: [], publishedFrom: nil, publishedBefore: nil, asOf: asOf, includeUndated: true,
+                sources: [], topic: nil, publishedFrom: nil, publishedBefore: nil, asOf: asOf, includeUndated: true,
                 includeRetracted: false)
             let query: [Float] = [1, -2, 3, 4]
             #expect(

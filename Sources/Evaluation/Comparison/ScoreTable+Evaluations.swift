@@ -33,17 +33,12 @@ extension ScoreTable {
     /// Of searches for facts. Questions without facts are left out.
     public init(_ evaluation: RetrievalEvaluation, system: String, articleMetrics: [ArticleMetric] = []) {
         let scored = evaluation.outcomes.compactMap { outcome in outcome.score.map { (outcome, $0) } }
-        let curves = scored.map { outcome, _ in
-            let texts = outcome.hits.prefix(EvidenceScore.depth).map(\.passage.chunk.text)
-            return (1...EvidenceScore.depth).map { rank in
-                EvidenceScore(facts: outcome.question.facts, chunks: Array(texts.prefix(rank)))?.evidenceRecall ?? 0
-            }
-        }
+        let curves = scored.map { $1.recallByRank }
         self.init(
             system: system, scoring: .facts,
             metrics: EvidenceMetric.allCases.map(\.rawValue) + articleMetrics.map(\.description),
             questions: scored.map { outcome, score in
-                let items = outcome.hits.map { RankedItem($0) }
+                let items = outcome.items
                 return Question(
                     id: outcome.question.id, kind: outcome.question.kind, text: outcome.question.question,
                     values: EvidenceMetric.allCases.map { $0.value(of: score) }

@@ -1,3 +1,4 @@
+public import Corpus
 public import Foundation
 public import Retrieval
 import Store
@@ -26,9 +27,14 @@ public struct RankedItem: Sendable, Hashable {
         self.isCurrent = isCurrent
     }
 
-    /// What a hit says of its article.
-    public init(_ hit: Hit) {
+    /// What a hit says of its article. Of a copied text, the publisher is the original's.
+    public init(_ hit: Hit, publishers: PublisherDirectory) {
         let article = hit.passage.article
-        self.init(publisher: article.source.isEmpty ? nil : article.source, publishedAt: article.publishedAt)
+        let publisher =
+            hit.story.map { publishers.publisher(of: $0) }
+            ?? publishers.publisher(outlet: article.source, url: article.url)
+        self.init(
+            cluster: hit.story?.id.rawValue, publisher: publisher?.name.lowercased(), credibility: hit.belief.mean,
+            publishedAt: article.publishedAt)
     }
 }

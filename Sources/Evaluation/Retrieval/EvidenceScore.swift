@@ -16,6 +16,8 @@ public struct EvidenceScore: Sendable, Hashable {
     public let averagePrecision: Double
     /// Facts found ÷ facts.
     public let evidenceRecall: Double
+    /// The share of the facts that was found down to each rank, for ranks 1 to ``depth``.
+    public let recallByRank: [Double]
     /// 1 where all facts were found: what an answer from several articles needs.
     public let allEvidence: Double
 
@@ -40,11 +42,14 @@ public struct EvidenceScore: Sendable, Hashable {
         var firstHit: Int?
         var sum = 0.0
         var found = 0
-        for (index, count) in newlyFound.prefix(Self.depth).enumerated() where count > 0 {
-            firstHit = firstHit ?? index + 1
+        var curve: [Double] = []
+        for (index, count) in newlyFound.prefix(Self.depth).enumerated() {
+            if count > 0 { firstHit = firstHit ?? index + 1 }
             sum += Double(count) / Double(index + 1)
             found += count
+            curve.append(Double(found) / Double(facts))
         }
+        recallByRank = curve + [Double](repeating: curve.last ?? 0, count: Self.depth - curve.count)
         hitsAt4 = (firstHit ?? .max) <= 4 ? 1 : 0
         hitsAt10 = firstHit == nil ? 0 : 1
         reciprocalRank = firstHit.map { 1 / Double($0) } ?? 0

@@ -16,6 +16,7 @@ struct Ordering: Sendable {
     /// Of each candidate: the signals of the catalogue and those of credibility.
     private let signals: [[Signal]]
     private let scores: [Float]
+    private let standings: [SourceStanding]
     private let effects: [CredibilityRule.Effect]
     private let clusters: [ArticleID: StoryCluster]
 
@@ -27,6 +28,7 @@ struct Ordering: Sendable {
         _ set: CandidateSet, signals: [[Signal]], standings: [SourceStanding], clusters: [ArticleID: StoryCluster]
     ) {
         self.set = set
+        self.standings = standings
         self.clusters = clusters
         let relevance = signals.map { $0.reduce(0) { $0 + $1.contribution } }
         effects = CredibilityRule.effects(
@@ -60,7 +62,8 @@ struct Ordering: Sendable {
             hits.append(
                 Hit(
                     rank: hits.count + 1, passage: passage,
-                    signals: signals[index] + additions(index, coverage, quoted), story: clusters[passage.article.id]))
+                    signals: signals[index] + additions(index, coverage, quoted), belief: standings[index].belief,
+                    story: clusters[passage.article.id]))
             coverage.take(index)
             quoted[passage.article.id, default: 0] += 1
         }

@@ -35,6 +35,16 @@ enum RequestSchemas {
                     .array(
                         "Names of outlets, compared without case; none admits all.", of: .string("A name."),
                         maximum: RequestFilter.sourceLimit)),
+                .optional(
+                    "categories",
+                    .array(
+                        "Categories, compared without case and accents; none admits all.", of: .string("A category."),
+                        maximum: RequestFilter.sourceLimit)),
+                .optional(
+                    "languages",
+                    .array(
+                        "Languages by their first subtag: 'en' admits 'en-GB'; none admits all.", of: .string("A tag."),
+                        maximum: RequestFilter.sourceLimit)),
                 .optional("published_from", .date("Published at this instant or later.")),
                 .optional("published_before", .date("Published before this instant.")),
                 .optional("as_of", .date("Sees the corpus as it stood at this instant.")),

@@ -73,7 +73,14 @@ enum ResponseSchemas {
                 .required("explanation", .string("The same in a sentence.")),
                 .required("passage", .named("Passage")),
                 .required("article", .named("ArticleHead")),
+                .required("credibility", .named("Credibility")),
                 .optional("story", .named("Story")),
+            ]),
+        "Credibility": .object(
+            "How far a source is trusted: the probability that one of its claims is right, as far as is known.",
+            [
+                .required("mean", .number("From 0 to 1; 0.5 where nothing is known.")),
+                .required("spread", .number("One standard deviation; 0.29 where nothing is known.")),
             ]),
         "Story": .object(
             "Articles that carry one text, of which this passage's is one.",

@@ -3,16 +3,20 @@ import Store
 /// How a request says which articles may be seen: the same names in a body's `filter` and in a query.
 enum RequestFilter {
     static let fields = [
-        "sources", "published_from", "published_before", "as_of", "include_undated", "include_retracted",
+        "sources", "categories", "languages", "published_from", "published_before", "as_of", "include_undated",
+        "include_retracted",
     ]
-    /// In a query, each source is a parameter `source` of its own.
-    static let queryFields = ["source"] + fields.dropFirst()
+    /// In a query, each source, category and language is a parameter of its own.
+    static let repeatable: Set<String> = ["source", "category", "language"]
+    static let queryFields = repeatable.sorted() + fields.dropFirst(repeatable.count)
     static let sourceLimit = 100
 
     static func read(_ body: ObjectFields) -> SearchFilter {
         guard let object = body.object("filter", fields: fields) else { return .standing }
         let filter = SearchFilter(
             sources: Set(object.strings("sources", limit: sourceLimit) ?? []),
+            categories: Set(object.strings("categories", limit: sourceLimit) ?? []),
+            languages: Set(object.strings("languages", limit: sourceLimit) ?? []),
             publishedFrom: object.date("published_from"),
             publishedBefore: object.date("published_before"), asOf: object.date("as_of"),
             includeUndated: object.boolean("include_undated") ?? false,
@@ -23,7 +27,9 @@ enum RequestFilter {
 
     static func read(_ query: QueryFields) -> SearchFilter {
         let filter = SearchFilter(
-            sources: Set(query.strings("source").prefix(sourceLimit)), publishedFrom: query.date("published_from"),
+            sources: Set(query.strings("source").prefix(sourceLimit)),
+            categories: Set(query.strings("category").prefix(sourceLimit)),
+            languages: Set(query.strings("language").prefix(sourceLimit)), publishedFrom: query.date("published_from"),
             publishedBefore: query.date("published_before"), asOf: query.date("as_of"),
             includeUndated: query.boolean("include_undated") ?? false,
             includeRetracted: query.boolean("include_retracted") ?? false)

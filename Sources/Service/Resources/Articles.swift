@@ -29,7 +29,7 @@ struct Articles: Sendable {
     @Sendable private func list(_ request: Request, context: ServiceContext) async throws -> Response {
         let mistakes = RequestMistakes()
         let query = QueryFields(
-            request.uri, fields: Self.listParameters, repeatable: ["source"], mistakes: mistakes)
+            request.uri, fields: Self.listParameters, repeatable: RequestFilter.repeatable, mistakes: mistakes)
         let filter = RequestFilter.read(query)
         let limit = query.integer("limit", in: Self.limitRange) ?? 50
         try mistakes.check()

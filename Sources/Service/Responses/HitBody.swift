@@ -24,6 +24,11 @@ struct HitBody: Encodable {
         let contribution: Float
     }
 
+    struct CredibilityBody: Encodable {
+        let mean: Double
+        let spread: Double
+    }
+
     let rank: Int
     let score: Float
     let signals: [SignalBody]
@@ -31,6 +36,8 @@ struct HitBody: Encodable {
     let explanation: String
     let passage: Passage
     let article: ArticleHead
+    /// How far its source is trusted.
+    let credibility: CredibilityBody
     /// The outlets that carry the same text; none where nobody else does.
     let story: StoryCluster?
 
@@ -47,6 +54,7 @@ struct HitBody: Encodable {
             endByte: chunk.span.bytes.upperBound)
         article = hit.passage.article
         explanation = hit.explanation
+        credibility = CredibilityBody(mean: hit.belief.mean, spread: hit.belief.spread)
         story = hit.story
     }
 }

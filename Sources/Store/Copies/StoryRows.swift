@@ -17,7 +17,8 @@ struct StoryRows {
         self.corpus = corpus
         moment = VersionFilter(
             SearchFilter(
-                asOf: filter.asOf, includeUndated: filter.includeUndated, includeRetracted: filter.includeRetracted))
+                asOf: filter.asOf, includeUndated: filter.includeUndated, includeRetracted: filter.includeRetracted),
+            topic: nil)
     }
 
     /// Two queries, a third for the outlets' names; one where no article has a copy.

@@ -93,8 +93,9 @@ extension SQLiteStore {
             let row = try CorpusRow.fetch(db, corpus)
             guard limit > 0 else { return ArticlePage(articles: [], next: nil) }
             let page = limit < Int.max ? limit : limit - 1
+            let filter = VersionFilter(filter, topic: try TopicFilter.fetch(db, row, filter))
             let rows = try VersionRow.fetch(
-                db, row, where: "article.id > \(start) AND \(VersionFilter(filter).condition())", order: "article.id",
+                db, row, where: "article.id > \(start) AND \(filter.condition())", order: "article.id",
                 limit: page + 1)
             return ArticlePage(
                 articles: rows.prefix(page).map(\.version),

@@ -16,8 +16,16 @@ extension SQLiteStore {
                 remedy: "Embed the question with the model of that space.")
         }
         let snapshot = try await vectors(corpus, space)
-        let filter = VersionFilter(filter)
+        let filter = try await versions(corpus, filter)
         return try await compute.run { snapshot.search(vector, filter: filter, limit: limit) }
+    }
+
+    /// Asks the rows only where categories or languages are wanted.
+    private func versions(_ corpus: CorpusName, _ filter: SearchFilter) async throws -> VersionFilter {
+        guard !filter.categories.isEmpty || !filter.languages.isEmpty else { return VersionFilter(filter, topic: nil) }
+        return try await read { db in
+            VersionFilter(filter, topic: try TopicFilter.fetch(db, try CorpusRow.fetch(db, corpus), filter))
+        }
     }
 
     /// The index to search; made from the rows where nobody asked for this space before.
@@ -36,7 +44,7 @@ extension SQLiteStore {
         _ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int
     ) async throws -> LexicalMatches {
         let snapshot = try await texts(corpus)
-        let filter = VersionFilter(filter)
+        let filter = try await versions(corpus, filter)
         return try await compute.run { snapshot.search(terms, filter: filter, limit: limit) }
     }
 
@@ -51,7 +59,7 @@ extension SQLiteStore {
 
     /// From memory: O(versions).
     public func outlets(of corpus: CorpusName, asOf: Date?) async throws -> [OutletPresence] {
-        try await texts(corpus).versions.outlets(admittedBy: VersionFilter(SearchFilter(asOf: asOf)))
+        try await texts(corpus).versions.outlets(admittedBy: VersionFilter(SearchFilter(asOf: asOf), topic: nil))
     }
 
     /// One query for all of them.

@@ -5,6 +5,8 @@ import GRDB
 struct VersionFilter: Sendable {
     /// Outlets' names as ``sourceKey(_:)`` makes them; empty admits all.
     let sources: Set<String>
+    /// Nil admits all categories and languages.
+    let topic: TopicFilter?
     let publishedFrom: Int64?
     let publishedBefore: Int64?
     let asOf: Int64?
@@ -14,19 +16,20 @@ struct VersionFilter: Sendable {
     /// What outlets' names are compared by: without case.
     static func sourceKey(_ name: String) -> String { name.lowercased() }
 
-    /// The same moment without outlets and dates: what there was to choose from.
+    /// The same moment without outlets, topics and dates: what there was to choose from.
     var moment: VersionFilter {
         VersionFilter(
-            sources: [], publishedFrom: nil, publishedBefore: nil, asOf: asOf, includeUndated: includeUndated,
+            sources: [], topic: nil, publishedFrom: nil, publishedBefore: nil, asOf: asOf,
+            includeUndated: includeUndated,
             includeRetracted: includeRetracted)
     }
 
     /// Whether it admits all of its ``moment``.
-    var isMoment: Bool { sources.isEmpty && publishedFrom == nil && publishedBefore == nil }
+    var isMoment: Bool { sources.isEmpty && topic == nil && publishedFrom == nil && publishedBefore == nil }
 
     private var asksForDates: Bool { publishedFrom != nil || publishedBefore != nil || asOf != nil }
 
-    /// Whether a version passes, its outlet aside.
+    /// Whether a version passes, its outlet and topic aside.
     func admits(published: Int64?, knownFrom: Int64, knownTo: Int64?, isRetracted: Bool) -> Bool {
         if isRetracted && !includeRetracted { return false }
         if let asOf {
@@ -50,6 +53,7 @@ struct VersionFilter: Sendable {
             parts.append("version.known_to IS NULL")
         }
         if !sources.isEmpty { parts.append("version.source_key IN \(sources.sorted())") }
+        if let topic { parts.append(topic.condition) }
         var dates: [SQL] = []
         if let publishedFrom { dates.append("version.published_at >= \(publishedFrom)") }
         if let publishedBefore { dates.append("version.published_at < \(publishedBefore)") }
@@ -63,9 +67,10 @@ struct VersionFilter: Sendable {
 }
 
 extension VersionFilter {
-    init(_ filter: SearchFilter) {
+    /// - Parameter topic: what ``TopicFilter/fetch(_:_:_:)`` made of the filter.
+    init(_ filter: SearchFilter, topic: TopicFilter?) {
         self.init(
-            sources: Set(filter.sources.map(Self.sourceKey)),
+            sources: Set(filter.sources.map(Self.sourceKey)), topic: topic,
             publishedFrom: filter.publishedFrom.map(Instant.milliseconds),
             publishedBefore: filter.publishedBefore.map(Instant.milliseconds),
             asOf: filter.asOf.map(Instant.milliseconds), includeUndated: filter.includeUndated,

@@ -14,7 +14,9 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             both: MultiHop-RAG's own scoring. MRR, Hits@10 and Hits@4 count the first hit; MAP is the sum of the
             facts newly found at each rank ÷ the rank, ÷ the facts (10 at most); recall is the share of the facts
             that was found, and 'all' the share of questions with every fact; each in the first 10 passages.
-            Questions without facts are searched for, and left out of the means.
+            Questions without facts are searched for, and left out of the means. Beside them, over all questions,
+            whose articles the first 10 passages show: duplicates@10 is the share that tells a story again, sources@10
+            the number of independent publishers, credibility@10 the mean belief in their sources.
 
             Formats: 'byline' as 'byline evaluate answers --help' has it, its evidence sentences being the facts;
             'multihop-rag' with qid, query, question_type and evidence_list, each entry with a fact; 'beir' with _id,
@@ -102,21 +104,20 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             // Before the work, so that a path that cannot be written is told at once.
             let files = try outputs.map { try $0.map(OutputFile.open) }
             let evaluation = try await search(set)
-            let scores = ScoreTable(evaluation, system: Self.system)
-            let explained = ExplainedRun(evaluation)
             let names = try articles.map { try DocumentNames(articles: $0, corpus: store.corpus) }
             let run =
                 names.map { evaluation.articleRun(tag: Self.system, names: $0) } ?? evaluation.run(tag: Self.system)
             try files[0]?.finish(Data(run.text().utf8))
-            try files[1]?.finish(try explained.data())
-            try files[2]?.finish(try ScoreFile.data(scores))
+            try files[1]?.finish(try ExplainedRun(evaluation).data())
+            try files[2]?.finish(try ScoreFile.data(ScoreTable(evaluation, system: Self.system)))
             let compared = try earlier.map { earlier in
                 let comparison = try Comparison(
-                    baseline: earlier, new: scores, metrics: metrics.map(\.rawValue), seed: comparing.seed)
-                let worst = comparison.examined(comparing.worst, baseline: reasons, new: explained)
+                    baseline: earlier, new: ScoreTable(evaluation, system: Self.system),
+                    metrics: metrics.map(\.rawValue), seed: comparing.seed)
+                let worst = comparison.examined(comparing.worst, baseline: reasons, new: ExplainedRun(evaluation))
                 return ComparisonOutput.Result(comparison: comparison, worst: worst)
             }
-            try show(evaluation, scores, compared, page: files[3])
+            try show(evaluation, compared, page: files[3])
         }
     }
 
@@ -139,13 +140,12 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
     }
 
     private func show(
-        _ evaluation: RetrievalEvaluation, _ scores: ScoreTable, _ compared: ComparisonOutput.Result?,
-        page file: FileHandle?
+        _ evaluation: RetrievalEvaluation, _ compared: ComparisonOutput.Result?, page file: FileHandle?
     ) throws {
         let shown = ComparisonOutput(comparing: comparing, page: page, output: output)
         if let file {
             try compared.map { try shown.write($0, to: file) }
-                ?? file.finish(Data(EvaluationReport.page(of: scores).utf8))
+                ?? file.finish(Data(EvaluationReport.page(of: articleScores(evaluation)).utf8))
         }
         if output.json {
             let comparison = compared.map { ComparisonSummary($0.comparison, worst: $0.worst, level: comparing.alpha) }
@@ -158,6 +158,11 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             }
         }
         try compared.map(shown.judge)
+    }
+
+    /// With the measures of whose articles were shown, which a page has room for.
+    private func articleScores(_ evaluation: RetrievalEvaluation) -> ScoreTable {
+        ScoreTable(evaluation, system: Self.system, articleMetrics: RetrievalEvaluation.articleMetrics)
     }
 
     private func table(_ evaluation: RetrievalEvaluation) {
@@ -174,6 +179,10 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
                     + means.map { tally.scored > 0 ? String(format: "%.3f", $0) : "–" })
         }
         table.write(to: output.terminal)
+        let shown = RetrievalEvaluation.articleMetrics.compactMap { metric in
+            evaluation.mean(metric).map { "\(metric) \(String(format: "%.3f", $0))" }
+        }
+        if !shown.isEmpty { Terminal.write("articles shown: \(shown.joined(separator: ", "))") }
         guard let median = evaluation.searchTime(percentile: 0.5), let late = evaluation.searchTime(percentile: 0.95)
         else { return }
         let times = [median, late].map { String(format: "%.1f ms", $0 / .milliseconds(1)) }
@@ -200,6 +209,8 @@ private struct RetrievalSummary: Encodable {
     }
 
     let rows: [Row]
+    /// Whose articles were shown: the mean of each measure over the questions that have something to measure.
+    let shown: [String: Double]
     let questions: [Question]
     /// In milliseconds, apart from encoding the question; none where nothing was asked.
     let searchP50: Double?
@@ -211,6 +222,7 @@ private struct RetrievalSummary: Encodable {
         self.comparison = comparison
         searchP50 = evaluation.searchTime(percentile: 0.5).map { $0 / .milliseconds(1) }
         searchP95 = evaluation.searchTime(percentile: 0.95).map { $0 / .milliseconds(1) }
+        shown = RetrievalEvaluation.articleMetrics.reduce(into: [:]) { $0[$1.description] = evaluation.mean($1) }
         rows = (evaluation.byKind.sorted { $0.key < $1.key } + [("all", evaluation.total)]).map(Row.init)
         questions = evaluation.outcomes.map {
             Question(

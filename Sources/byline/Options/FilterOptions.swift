@@ -10,6 +10,16 @@ struct FilterOptions: ParsableArguments {
         help: ArgumentHelp("Only articles of this outlet; may be repeated.", valueName: "name"))
     var sources: [String] = []
 
+    @Option(
+        name: .customLong("category"),
+        help: ArgumentHelp("Only articles of this category, whatever its case; may be repeated.", valueName: "name"))
+    var categories: [String] = []
+
+    @Option(
+        name: .customLong("language"),
+        help: ArgumentHelp("Only articles in this language: 'en' admits 'en-GB'; may be repeated.", valueName: "tag"))
+    var languages: [String] = []
+
     @Option(help: ArgumentHelp("Only articles published then or later.", valueName: "date"))
     var from: Instant?
 
@@ -37,7 +47,8 @@ struct FilterOptions: ParsableArguments {
 
     var filter: SearchFilter {
         SearchFilter(
-            sources: Set(sources), publishedFrom: from?.date, publishedBefore: before?.date, asOf: asOf?.date,
+            sources: Set(sources), categories: Set(categories), languages: Set(languages), publishedFrom: from?.date,
+            publishedBefore: before?.date, asOf: asOf?.date,
             includeUndated: includeUndated, includeRetracted: includeRetracted)
     }
 }

@@ -34,7 +34,7 @@ extension ServiceDescriptionTests {
             vector: [], sentenceVectors: [])
         return Hit(
             rank: 1, passage: passage, signals: [Signal(name: "s", value: 1, weight: 1)],
-            story: full ? try story(full: true) : nil)
+            belief: .neutral, story: full ? try story(full: true) : nil)
     }
 
     private static func story(full: Bool) throws -> StoryCluster {
@@ -109,6 +109,7 @@ extension ServiceDescriptionTests {
             try sample("Hit") { try HitBody(hit(full: $0)) },
             try sample("Story") { try story(full: $0) },
             try sample("Carrier") { try story(full: $0).original },
+            try sample("Credibility") { try HitBody(hit(full: $0)).credibility },
             try sample("Signal") { try HitBody(hit(full: $0)).signals[0] },
             try sample("Passage") { try HitBody(hit(full: $0)).passage },
             try sample("ArticleHead") { try HitBody(hit(full: $0)).article },
