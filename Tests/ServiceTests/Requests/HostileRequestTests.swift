@@ -45,6 +45,13 @@ import Testing
             #"{"question":"a","filter":{"sources":"x"}}"#,
             ["#/filter/sources: an array of strings is expected, not a string"]
         ),
+        (
+            #"{"question":"a","filter":{"categories":"x","languages":[1]}}"#,
+            [
+                "#/filter/categories: an array of strings is expected, not a string",
+                "#/filter/languages/0: a string is expected, not a number",
+            ]
+        ),
         (#"{"question":"a","filter":{"sources":["x",3]}}"#, ["#/filter/sources/1: a string is expected, not a number"]),
         (
             #"{"question":"a","filter":{"as_of":"2025-02-30"}}"#,

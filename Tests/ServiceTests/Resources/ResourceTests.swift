@@ -68,6 +68,9 @@ import Testing
                 }
                 let filters = [
                     ("{}", ["Ledger", "Tide"]), (#"{"sources":["ledger"]}"#, ["Ledger"]),
+                    (#"{"categories":["port","x"]}"#, ["Tide"]), (#"{"categories":["x"]}"#, []),
+                    (#"{"languages":["en-US"]}"#, ["Ledger", "Tide"]),
+                    (#"{"categories":["port"],"languages":["de"]}"#, []),
                     (#"{"published_from":"2025-03-01"}"#, ["Tide"]),
                     (#"{"published_before":"2025-03-01T00:00:00Z"}"#, ["Ledger"]),
                     (#"{"as_of":"2025-03-01"}"#, ["Ledger"]),
@@ -191,6 +194,8 @@ import Testing
                 #expect(try await client.get("\(path)?cursor=!").status.code == 422)
                 let filtered = try await client.get("\(path)?source=tide").json["articles"] as? [Any]
                 #expect(filtered?.count == 1)
+                let topical = try await client.get("\(path)?category=x&category=PORT&language=en").json["articles"] as? [Any]
+                #expect(topical?.count == 1)
 
                 let id = try #require(pages.first { $0["source"] as? String == "Ledger" }?["id"] as? String)
                 #expect(try await client.get("\(path)/\(id)").json["text"] as? String == TestNewsroom.articles[0].text)

@@ -65,7 +65,7 @@ struct TestNewsroom: Sendable {
             publishedAt: Date(timeIntervalSince1970: 1_740_000_000)),
         RawArticle(
             url: "https://tide.example/strike", source: "Tide", title: "Port strike ends",
-            text: "The port strike ended after nine days. Crane drivers return to work.",
+            text: "The port strike ended after nine days. Crane drivers return to work.", category: "Port",
             publishedAt: Date(timeIntervalSince1970: 1_745_000_000)),
     ]
 
