@@ -10,6 +10,7 @@ public struct Searcher: Sendable {
     public let embedders: EmbedderSet
     public let signals: SignalCatalogue
     private let cache = PassageTermsCache()
+    private let directories = OutletDirectoryCache()
 
     /// Candidates asked of each index for `limit` hits, kept after fusion, and kept of each clause: the cut by rank
     /// costs little, while each candidate kept has its vectors and text read.
@@ -34,9 +35,8 @@ public struct Searcher: Sendable {
         let embedder = try embedders.embedder(for: space, of: request.corpus)
         let beliefs = try await store.credibility(of: request.corpus, asOf: request.filter.asOf)
         let outlets = try await store.outlets(of: request.corpus, asOf: request.filter.asOf)
-        let plan = SearchPlanner(
-            outlets: OutletDirectory(outlets: outlets, sources: try await store.sources(of: request.corpus))
-        ).plan(request.question, asOf: request.filter.asOf)
+        let plan = SearchPlanner(outlets: directories.directory(outlets: outlets, sources: beliefs.sources))
+            .plan(request.question, asOf: request.filter.asOf)
         guard let request = request.admitting(outlets, beliefs) else { return .nothing(for: plan) }
         // Words are looked up while the question is encoded.
         async let matched = lexicalCandidates(plan, request)

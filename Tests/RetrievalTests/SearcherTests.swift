@@ -130,6 +130,22 @@ struct SearcherTests {
         }
     }
 
+    @Test("knows an outlet by a new alias at once")
+    func changedAlias() async throws {
+        let question = "What does the Evening Gull say of the flood wall?"
+        try await withSearcher([Self.article("a", "The flood wall broke", source: "Quay Echo")]) { searcher in
+            func outlets() async throws -> Set<String> {
+                try await searcher.search(SearchRequest(question: question)).plan.outlets
+            }
+            for _ in 0..<2 { #expect(try await outlets() == []) }
+            try await searcher.store.setSources(
+                [Source(name: "Quay Echo", aliases: ["Evening Gull"])], in: .standard)
+            for _ in 0..<2 { #expect(try await outlets() == ["quay echo"]) }
+            try await searcher.store.setSources([Source(name: "Quay Echo")], in: .standard)
+            #expect(try await outlets() == [])
+        }
+    }
+
     @Test("as of a moment is the search of a corpus that never held anything later", arguments: 0..<12)
     func nothingLeaks(seed: UInt64) async throws {
         var random = SeededNumbers(state: seed)

@@ -3,6 +3,9 @@ public struct CredibilityBook: Sendable {
     /// The number of the last change that is in it: equal numbers and moments have equal beliefs.
     public let revision: Int64
 
+    /// The outlets that are in it, by name: all that the corpus had at that change.
+    public var sources: [Source] { directory.sources }
+
     private let directory: SourceDirectory
     private let names: Set<String>
     /// Of outlets, of names, and of registrable domains that something was observed of.
