@@ -13,7 +13,7 @@ enum EvidenceJoin {
             for list in lists where rank < list.count && joined.count < limit {
                 let hit = list[rank]
                 guard seen.insert(hit.passage.key).inserted else { continue }
-                joined.append(Hit(rank: joined.count + 1, passage: hit.passage, signals: hit.signals))
+                joined.append(hit.ranked(joined.count + 1))
             }
         }
         return joined

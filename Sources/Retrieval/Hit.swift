@@ -36,6 +36,11 @@ public struct Hit: Sendable {
         self.story = story
         score = signals.reduce(0) { $0 + $1.contribution }
     }
+
+    /// The same hit at another place.
+    public func ranked(_ rank: Int) -> Hit {
+        Hit(rank: rank, passage: passage, signals: signals, story: story)
+    }
 }
 
 /// The hits of one search, best first.

@@ -54,7 +54,7 @@ public struct Searcher: Sendable {
             statistics: lexical.statistics, cache: cache)
         let clusters = try await store.copies(
             of: Array(Set(set.candidates.map(\.article.id))), in: request.corpus, filter: request.filter)
-        let ordering = Ordering(set, signals: signals.explain(set), beliefs: beliefs, clusters: clusters)
+        let ordering = Ordering(set, signals.measure(set), beliefs: beliefs, clusters: clusters)
         let hits = ordering.hits(limit: request.limit)
         return SearchResult(
             hits: hits, candidates: set.candidates.count, plan: plan, questionVector: vector,

@@ -13,33 +13,42 @@ struct Ordering: Sendable {
     static let repetitionWeight: Float = -0.025
 
     private let set: CandidateSet
-    /// Of each candidate: the signals of the catalogue and those of credibility.
-    private let signals: [[Signal]]
+    private let table: SignalTable
+    /// Of each candidate: what the signals of the catalogue add up to.
+    private let relevance: [Float]
+    /// The same with the signals of credibility.
     private let scores: [Float]
     private let effects: [CredibilityRule.Effect]
     private let clusters: [ArticleID: StoryCluster]
 
     /// - Parameters:
-    ///   - signals: of each candidate, as the catalogue explains them.
+    ///   - table: what the signals of the catalogue say of the candidates.
     ///   - clusters: of those articles that carry a text which others carry too.
     init(
-        _ set: CandidateSet, signals: [[Signal]], beliefs: CredibilityBook, clusters: [ArticleID: StoryCluster]
+        _ set: CandidateSet, _ table: SignalTable, beliefs: CredibilityBook, clusters: [ArticleID: StoryCluster]
     ) {
         self.set = set
         self.clusters = clusters
-        let relevance = signals.map { $0.reduce(0) { $0 + $1.contribution } }
-        effects = CredibilityRule.effects(
+        self.table = table
+        let relevance = set.candidates.indices.map(table.sum)
+        let effects = CredibilityRule.effects(
             relevance: relevance, vectors: set.candidates.map(\.vector),
             beliefs: Self.beliefs(in: set.candidates, beliefs),
             exempt: set.candidates.map { set.plan.outlets.contains($0.article.source.lowercased()) })
-        self.signals = zip(signals, zip(effects, relevance)).map { signals, credibility in
-            let (effect, relevance) = credibility
-            return signals + [
-                Signal(name: "credibility", value: effect.reputation, weight: CredibilityRule.tilt),
-                Signal(name: "unreliable", value: -effect.fall, weight: CredibilityRule.maximumFall * relevance),
-            ]
+        self.relevance = relevance
+        self.effects = effects
+        scores = zip(relevance, effects).map { relevance, effect in
+            relevance + effect.reputation * CredibilityRule.tilt
+                - effect.fall * (CredibilityRule.maximumFall * relevance)
         }
-        scores = self.signals.map { $0.reduce(0) { $0 + $1.contribution } }
+    }
+
+    /// The signals that depend on what is believed of the source.
+    private static func credibility(_ effect: CredibilityRule.Effect, _ relevance: Float) -> [Signal] {
+        [
+            Signal(name: "credibility", value: effect.reputation, weight: CredibilityRule.tilt),
+            Signal(name: "unreliable", value: -effect.fall, weight: CredibilityRule.maximumFall * relevance),
+        ]
     }
 
     /// Asked once for each article: an address is taken apart to know whose it is.
@@ -63,8 +72,9 @@ struct Ordering: Sendable {
         var quoted: [ArticleID: Int] = [:]
         var hits: [Hit] = []
         while hits.count < limit, !rest.isEmpty {
-            let totals = rest.map { index in
-                additions(index, coverage, quoted).reduce(scores[index]) { $0 + $1.contribution }
+            let totals = rest.map {
+                scores[$0] + gain($0, coverage) * Self.coverageWeight
+                    + repetitions($0, quoted) * Self.repetitionWeight
             }
             let place = totals.indices.reduce(0) { totals[$1] > totals[$0] ? $1 : $0 }
             let index = rest.remove(at: place)
@@ -72,21 +82,28 @@ struct Ordering: Sendable {
             hits.append(
                 Hit(
                     rank: hits.count + 1, passage: passage,
-                    signals: signals[index] + additions(index, coverage, quoted), story: clusters[passage.article.id]))
+                    signals: signals(index, coverage, quoted), story: clusters[passage.article.id]))
             coverage.take(index)
             quoted[passage.article.id, default: 0] += 1
         }
         return hits
     }
 
-    /// The signals that depend on what was chosen before. An unreliable passage adds as much less as it fell.
-    private func additions(_ index: Int, _ coverage: ClauseCoverage, _ quoted: [ArticleID: Int]) -> [Signal] {
-        let kept = 1 - CredibilityRule.maximumFall * effects[index].fall
-        return [
-            Signal(name: "coverage", value: coverage.gain(index) * kept, weight: Self.coverageWeight),
-            Signal(
-                name: "repetition", value: Float(quoted[set.candidates[index].article.id, default: 0]),
-                weight: Self.repetitionWeight),
+    /// All signals of a candidate that is chosen, those that depend on what was chosen before among them.
+    private func signals(_ index: Int, _ coverage: ClauseCoverage, _ quoted: [ArticleID: Int]) -> [Signal] {
+        table.signals(index) + Self.credibility(effects[index], relevance[index]) + [
+            Signal(name: "coverage", value: gain(index, coverage), weight: Self.coverageWeight),
+            Signal(name: "repetition", value: repetitions(index, quoted), weight: Self.repetitionWeight),
         ]
+    }
+
+    /// What a candidate adds. An unreliable passage adds as much less as it fell.
+    private func gain(_ index: Int, _ coverage: ClauseCoverage) -> Float {
+        coverage.gain(index) * (1 - CredibilityRule.maximumFall * effects[index].fall)
+    }
+
+    /// How many passages of the candidate's article were chosen before.
+    private func repetitions(_ index: Int, _ quoted: [ArticleID: Int]) -> Float {
+        Float(quoted[set.candidates[index].article.id, default: 0])
     }
 }
