@@ -31,8 +31,8 @@ extension Hit {
         "coverage": "it answers a part that no passage above it does",
     ]
 
+    /// What is merely thought of an outlet never costs as much as ``noticeable``: see ``CredibilityRule/tilt``.
     private static let blame = [
-        "credibility": "little is thought of its outlet",
         "unreliable": "its outlet is known to be unreliable and a more credible one speaks of the same",
         "unproven": "nothing is known of its outlet, which is new here, and a reliable one speaks of the same",
         "repetition": "its article is quoted above already",

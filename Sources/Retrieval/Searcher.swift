@@ -36,8 +36,8 @@ public struct Searcher: Sendable {
         let beliefs = try await store.credibility(of: request.corpus, asOf: request.filter.asOf)
         let outlets = try await store.outlets(of: request.corpus, asOf: request.filter.asOf)
         let names = outlets.map(\.name)
-        let directory = directories.directory(of: request.corpus, outlets: names, beliefs: beliefs)
-        let plan = SearchPlanner(outlets: directory).plan(request.question, asOf: request.filter.asOf)
+        let plan = SearchPlanner(outlets: directories.directory(outlets: names, sources: beliefs.sources))
+            .plan(request.question, asOf: request.filter.asOf)
         guard let request = request.admitting(names, beliefs) else { return .nothing(for: plan) }
         // Words are looked up while the question is encoded.
         async let matched = lexicalCandidates(plan, request)
@@ -52,12 +52,12 @@ public struct Searcher: Sendable {
         let set = CandidateSet(
             plan: plan, questionVector: vector,
             candidates: try await store.passages(keys, space: space, in: request.corpus),
-            statistics: lexical.whole.statistics, cache: cache)
+            statistics: lexical.statistics, cache: cache)
         let clusters = try await store.copies(
             of: Array(Set(set.candidates.map(\.article.id))), in: request.corpus, filter: request.filter)
-        let explained = signals.explain(set)
-        let standings = SourceStandings(beliefs, outlets: outlets).standings(of: set, signals: explained)
-        let ordering = Ordering(set, signals: explained, standings: standings, clusters: clusters)
+        let table = signals.measure(set)
+        let standings = SourceStandings(beliefs, outlets: outlets).standings(of: set, table)
+        let ordering = Ordering(set, table, standings: standings, clusters: clusters)
         let hits = ordering.hits(limit: request.limit)
         return SearchResult(
             hits: hits, candidates: set.candidates.count, plan: plan, questionVector: vector,
@@ -65,29 +65,29 @@ public struct Searcher: Sendable {
     }
 
     private struct LexicalCandidates: Sendable {
-        let whole: LexicalMatches
-        let clauses: [[ScoredChunk]]
+        /// Of the whole question, and then of each clause.
+        let chunks: [[ScoredChunk]]
+        /// Of the terms of the whole question.
+        let statistics: TermStatistics
     }
 
     /// Chunks that have words of the question, and the best ones of each of its clauses: a passage that states one of
     /// several facts may be far down for the whole.
     private func lexicalCandidates(_ plan: SearchPlan, _ request: SearchRequest) async throws -> LexicalCandidates {
         let breadth = Self.breadth(for: request.limit)
-        let whole = try await store.matching(
-            plan.terms.map(\.word), in: request.corpus, filter: request.filter, limit: breadth.each)
-        var clauses: [[ScoredChunk]] = []
-        for clause in plan.clauses {
-            let words = clause.terms.filter { $0.weight == 1 }.map(\.word)
-            clauses.append(
-                try await store.matching(words, in: request.corpus, filter: request.filter, limit: breadth.clause)
-                    .chunks)
+        let whole = TermQuery(terms: plan.terms.map(\.word), limit: breadth.each)
+        let clauses = plan.clauses.map { clause in
+            TermQuery(terms: clause.terms.filter { $0.weight == 1 }.map(\.word), limit: breadth.clause)
         }
-        return LexicalCandidates(whole: whole, clauses: clauses)
+        let matches = try await store.matching([whole] + clauses, in: request.corpus, filter: request.filter)
+        return LexicalCandidates(
+            chunks: matches.map(\.chunks), statistics: (matches.first ?? .nothing).statistics)
     }
 
     private func candidates(dense: [ScoredChunk], lexical: LexicalCandidates, limit: Int) -> [ChunkKey] {
-        let fused = ReciprocalRankFusion.fuse([dense, lexical.whole.chunks], limit: Self.breadth(for: limit).kept)
+        let fused = ReciprocalRankFusion.fuse(
+            [dense] + lexical.chunks.prefix(1), limit: Self.breadth(for: limit).kept)
         var seen = Set(fused)
-        return fused + lexical.clauses.joined().map(\.key).filter { seen.insert($0).inserted }
+        return fused + lexical.chunks.dropFirst().joined().map(\.key).filter { seen.insert($0).inserted }
     }
 }

@@ -63,12 +63,11 @@ public protocol Store: Sendable {
         to vector: [Float], space: EmbeddingSpace, in corpus: CorpusName, filter: SearchFilter, limit: Int
     ) async throws -> [ScoredChunk]
 
-    /// The `limit` chunks that match any of `terms` best by BM25 over text and title, best first, ties by key; scores are
-    /// positive. Terms are plain words, never query syntax; they are cut and folded as ``Words`` does it, and one that
-    /// is cut into several words matches where the text, or the title, has all of them. The filter applies before the
-    /// limit, and its moment to the statistics as well: a search as of a moment gives what it would have given then.
-    func matching(_ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int) async throws
-        -> LexicalMatches
+    /// For each query, in their order, its `limit` chunks that match any of its terms best by BM25 over text and title, best
+    /// first, ties by key; scores are positive. Each is answered as if it were alone, all from one snapshot. The filter
+    /// applies before the limit, and its moment to the statistics as well: a search as of a moment gives what it would
+    /// have given then.
+    func matching(_ queries: [TermQuery], in corpus: CorpusName, filter: SearchFilter) async throws -> [LexicalMatches]
 
     /// Chunks by key, in the order asked; keys that name nothing are left out. Vectors are of `space`, so that a search which
     /// began before a cut-over ends in the space in which it began; nil means the active one.
@@ -154,6 +153,14 @@ extension Store {
     /// Chunks by key, with vectors of the active space.
     public func passages(_ keys: [ChunkKey], in corpus: CorpusName) async throws -> [StoredPassage] {
         try await passages(keys, space: nil, in: corpus)
+    }
+
+    /// The chunks that match one query.
+    public func matching(
+        _ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int
+    ) async throws -> LexicalMatches {
+        let query = TermQuery(terms: terms, limit: limit)
+        return try await matching([query], in: corpus, filter: filter).first ?? .nothing
     }
 }
 
@@ -292,6 +299,10 @@ public struct LexicalMatches: Sendable {
         self.chunks = chunks
         self.statistics = statistics
     }
+
+    /// Of a corpus without chunks, and of no terms.
+    public static let nothing = LexicalMatches(
+        chunks: [], statistics: TermStatistics(chunks: 0, averageLength: 0, frequencies: [:]))
 }
 
 /// How common terms are among the chunks of all that stood at a moment, whatever their outlets and dates: see

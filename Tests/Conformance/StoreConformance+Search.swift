@@ -12,6 +12,7 @@ extension StoreConformance {
         try await matchingRanks()
         try await termsAreNeverSyntax()
         try await termsAreCutAsTextsAre()
+        try await queriesAreAnsweredAsIfAlone()
         try await statisticsAreOfTheMoment()
         try await thePastIsAsItWas()
         try await passagesComeInTheOrderAsked()

@@ -29,6 +29,37 @@ extension StoreConformance {
         }
     }
 
+    func queriesAreAnsweredAsIfAlone() async throws {
+        let articles = (0..<12).map { number in
+            fixture.article(
+                "\(number)",
+                "Rain fell on ward \(number).\nThe harbour strike \(number % 3 == 0 ? "ended" : "went on").",
+                title: number % 2 == 0 ? "Rain" : "Strike", source: ["One", "Two"][number % 2],
+                published: StoreFixture.day(Double(number)), knownFrom: StoreFixture.day(Double(number)))
+        }
+        let queries = [
+            TermQuery(terms: ["rain", "strike", "ward"], limit: 9), TermQuery(terms: ["strikes", "rain"], limit: 2),
+            TermQuery(terms: ["strikes", "strike", "ended"], limit: 20), TermQuery(terms: [], limit: 5),
+            TermQuery(terms: ["absent", "*"], limit: 5), TermQuery(terms: ["ward"], limit: 0),
+        ]
+        try await withStore(articles) { store async throws in
+            for filter in [
+                SearchFilter.standing, SearchFilter(sources: ["one"]), SearchFilter(asOf: StoreFixture.day(5)),
+                SearchFilter(sources: ["two"], publishedFrom: StoreFixture.day(3), asOf: StoreFixture.day(8)),
+            ] {
+                let together = try await store.matching(queries, in: .standard, filter: filter)
+                #expect(together.count == queries.count)
+                #expect(together.map(\.chunks.isEmpty) == [false, false, false, true, true, true])
+                for (query, found) in zip(queries, together) {
+                    let alone = try await store.matching(
+                        query.terms, in: .standard, filter: filter, limit: query.limit)
+                    #expect(found.chunks == alone.chunks && found.statistics == alone.statistics, "\(query) \(filter)")
+                }
+            }
+            #expect(try await store.matching([TermQuery](), in: .standard, filter: .standing).isEmpty)
+        }
+    }
+
     func statisticsAreOfTheMoment() async throws {
         let articles = [
             fixture.article("a", "Rain fell.\nRain fell again today.", title: "Rain", source: "One"),

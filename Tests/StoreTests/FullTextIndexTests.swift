@@ -5,6 +5,13 @@ import Testing
 
 @testable import Store
 
+extension FullTextSnapshot {
+    /// One query alone.
+    func search(_ terms: [String], filter: VersionFilter, limit: Int) -> LexicalMatches {
+        search([TermQuery(terms: terms, limit: limit)], filter: filter).first ?? .nothing
+    }
+}
+
 @Suite struct FullTextIndexTests {
     /// What an index should hold, kept in the simplest way and scored without any haste.
     struct Model {
@@ -129,6 +136,28 @@ import Testing
             expect(found.chunks, equals: expected, "\(round): \(terms)")
             let again = compacted.snapshot.search(terms, filter: filter, limit: limit)
             #expect(again.chunks == found.chunks && again.statistics == found.statistics)
+        }
+    }
+
+    /// With scores to the last bit, whatever terms the queries share.
+    @Test(arguments: [11, 12, 13])
+    func queriesTogetherEqualEachAlone(seed: UInt64) {
+        var random = Seeded(seed)
+        var (index, model) = (FullTextIndex(), Model())
+        for id in Int64(1)...300 { add(id, to: &index, &model, &random) }
+        index.seal()
+        #expect(index.snapshot.search([], filter: VersionFilter(.standing, topic: nil)).isEmpty)
+        for round in 0..<30 {
+            let filter = filter(&random)
+            let queries = (0..<(1 + Int(random.next() % 5))).map { _ in
+                TermQuery(terms: words(Int(random.next() % 8), &random), limit: Int(random.next() % 60) - 5)
+            }
+            let together = index.snapshot.search(queries, filter: filter)
+            #expect(together.count == queries.count)
+            for (query, found) in zip(queries, together) {
+                let alone = index.snapshot.search(query.terms, filter: filter, limit: query.limit)
+                #expect(found.chunks == alone.chunks && found.statistics == alone.statistics, "\(round): \(query)")
+            }
         }
     }
 

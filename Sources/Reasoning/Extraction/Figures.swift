@@ -1,4 +1,5 @@
 import Corpus
+import Retrieval
 
 /// Numbers and dates, as words of a sentence show them.
 enum Figures {
@@ -28,7 +29,7 @@ enum Figures {
 
     /// Names a day, month, year or time of day.
     static func hasDate(_ words: [Word]) -> Bool {
-        words.contains { isYear($0) || months.contains($0.folded) || weekdays.contains($0.folded) }
+        words.contains { isYear($0) || DateMention.monthNames.contains($0.folded) || weekdays.contains($0.folded) }
             || words.contains { ["noon", "midnight", "yesterday", "tomorrow", "tonight"].contains($0.folded) }
     }
 
@@ -36,10 +37,6 @@ enum Figures {
         word.folded.utf8.count == 4 && Int(word.folded).map { (1500...2100).contains($0) } ?? false
     }
 
-    static let months: Set<String> = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
-    ]
     private static let weekdays: Set<String> = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     ]

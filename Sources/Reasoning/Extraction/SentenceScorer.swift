@@ -61,7 +61,8 @@ struct SentenceScorer: Sendable {
         ownNames = Set(words.map(\.stem))
         freshness = Self.freshness(of: pool.evidence)
         let mentions = DateMention.mentions(in: words)
-        months = mentions.contains { !$0.months.isEmpty } ? Figures.months.intersection(words.map(\.folded)) : []
+        months =
+            mentions.contains { !$0.months.isEmpty } ? DateMention.monthNames.intersection(words.map(\.folded)) : []
         dateFits = pool.evidence.map { hit in
             guard let date = hit.passage.article.publishedAt else { return 0 }
             return mentions.map { $0.fit(date) }.max() ?? 0

@@ -1,4 +1,5 @@
 import Corpus
+import Retrieval
 import Foundation
 
 /// Finds the names in a question: runs of capitalised words, and what stands in quotation marks.
@@ -38,7 +39,7 @@ enum Names {
 
     /// "October 4": a time, of which no passage need have the words.
     private static func isDate(_ run: String) -> Bool {
-        Words.words(in: run).allSatisfy { $0.isNumeric || Figures.months.contains($0.folded) }
+        Words.words(in: run).allSatisfy { $0.isNumeric || DateMention.monthNames.contains($0.folded) }
     }
 
     private static func flush(_ current: inout [Substring], into runs: inout [String]) {

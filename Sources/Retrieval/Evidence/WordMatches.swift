@@ -7,6 +7,8 @@ struct WordMatches: Sendable {
     let passage: [Float]
     /// Of the best sentence.
     let sentence: [Float]
+    /// What share of the question's terms the title has.
+    let title: [Float]
     /// For each clause, of each candidate: words of passage and best sentence in equal parts, and whether the passage is
     /// of an outlet that the clause names. At most 1.
     let clauses: [[Float]]
@@ -21,6 +23,9 @@ struct WordMatches: Sendable {
         let weights = plan.terms.map(\.weight)
         passage = Self.shares(occurrences.map { model.passage($0, weights) })
         sentence = Self.shares(occurrences.map { model.bestSentence($0, weights) })
+        title = occurrences.map { passage in
+            places.isEmpty ? 0 : Float(passage.title.count { $0 > 0 }) / Float(places.count)
+        }
         clauses = plan.clauses.map { clause in
             var weights = [Float](repeating: 0, count: plan.terms.count)
             for term in clause.terms {

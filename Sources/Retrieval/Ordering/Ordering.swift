@@ -13,35 +13,44 @@ struct Ordering: Sendable {
     static let repetitionWeight: Float = -0.025
 
     private let set: CandidateSet
-    /// Of each candidate: the signals of the catalogue and those of credibility.
-    private let signals: [[Signal]]
+    private let table: SignalTable
+    /// Of each candidate: what the signals of the catalogue add up to.
+    private let relevance: [Float]
+    /// The same with the signals of credibility.
     private let scores: [Float]
     private let standings: [SourceStanding]
     private let effects: [CredibilityRule.Effect]
     private let clusters: [ArticleID: StoryCluster]
 
     /// - Parameters:
-    ///   - signals: of each candidate, as the catalogue explains them.
+    ///   - table: what the signals of the catalogue say of the candidates.
     ///   - standings: of the source of each candidate.
     ///   - clusters: of those articles that carry a text which others carry too.
     init(
-        _ set: CandidateSet, signals: [[Signal]], standings: [SourceStanding], clusters: [ArticleID: StoryCluster]
+        _ set: CandidateSet, _ table: SignalTable, standings: [SourceStanding],
+        clusters: [ArticleID: StoryCluster]
     ) {
         self.set = set
         self.standings = standings
         self.clusters = clusters
-        let relevance = signals.map { $0.reduce(0) { $0 + $1.contribution } }
-        effects = CredibilityRule.effects(
+        self.table = table
+        let relevance = set.candidates.indices.map(table.sum)
+        let effects = CredibilityRule.effects(
             relevance: relevance, vectors: set.candidates.map(\.vector), standings: standings)
-        self.signals = zip(signals, zip(effects, relevance)).map { signals, credibility in
-            let (effect, relevance) = credibility
-            return signals + [
-                Signal(name: "credibility", value: effect.reputation, weight: CredibilityRule.tilt),
-                Signal(name: "unreliable", value: -effect.fall, weight: CredibilityRule.maximumFall * relevance),
-                Signal(name: "unproven", value: -effect.doubt, weight: CredibilityRule.unprovenFall * relevance),
-            ]
+        self.relevance = relevance
+        self.effects = effects
+        scores = zip(relevance, effects).map { relevance, effect in
+            relevance * effect.kept + effect.reputation * CredibilityRule.tilt
         }
-        scores = self.signals.map { $0.reduce(0) { $0 + $1.contribution } }
+    }
+
+    /// The signals that depend on what is believed of the source.
+    private static func credibility(_ effect: CredibilityRule.Effect, _ relevance: Float) -> [Signal] {
+        [
+            Signal(name: "credibility", value: effect.reputation, weight: CredibilityRule.tilt),
+            Signal(name: "unreliable", value: -effect.fall, weight: CredibilityRule.maximumFall * relevance),
+            Signal(name: "unproven", value: -effect.doubt, weight: CredibilityRule.unprovenFall * relevance),
+        ]
     }
 
     /// The best `limit` hits; ties by chunk id, which is the same on every machine.
@@ -53,8 +62,9 @@ struct Ordering: Sendable {
         var quoted: [ArticleID: Int] = [:]
         var hits: [Hit] = []
         while hits.count < limit, !rest.isEmpty {
-            let totals = rest.map { index in
-                additions(index, coverage, quoted).reduce(scores[index]) { $0 + $1.contribution }
+            let totals = rest.map {
+                scores[$0] + gain($0, coverage) * Self.coverageWeight
+                    + repetitions($0, quoted) * Self.repetitionWeight
             }
             let place = totals.indices.reduce(0) { totals[$1] > totals[$0] ? $1 : $0 }
             let index = rest.remove(at: place)
@@ -62,7 +72,7 @@ struct Ordering: Sendable {
             hits.append(
                 Hit(
                     rank: hits.count + 1, passage: passage,
-                    signals: signals[index] + additions(index, coverage, quoted), belief: standings[index].belief,
+                    signals: signals(index, coverage, quoted), belief: standings[index].belief,
                     story: clusters[passage.article.id]))
             coverage.take(index)
             quoted[passage.article.id, default: 0] += 1
@@ -70,13 +80,21 @@ struct Ordering: Sendable {
         return hits
     }
 
-    /// The signals that depend on what was chosen before. An unreliable or unproven passage adds as much less as it fell.
-    private func additions(_ index: Int, _ coverage: ClauseCoverage, _ quoted: [ArticleID: Int]) -> [Signal] {
-        return [
-            Signal(name: "coverage", value: coverage.gain(index) * effects[index].kept, weight: Self.coverageWeight),
-            Signal(
-                name: "repetition", value: Float(quoted[set.candidates[index].article.id, default: 0]),
-                weight: Self.repetitionWeight),
+    /// All signals of a candidate that is chosen, those that depend on what was chosen before among them.
+    private func signals(_ index: Int, _ coverage: ClauseCoverage, _ quoted: [ArticleID: Int]) -> [Signal] {
+        table.signals(index) + Self.credibility(effects[index], relevance[index]) + [
+            Signal(name: "coverage", value: gain(index, coverage), weight: Self.coverageWeight),
+            Signal(name: "repetition", value: repetitions(index, quoted), weight: Self.repetitionWeight),
         ]
+    }
+
+    /// What a candidate adds. An unreliable or unproven passage adds as much less as it fell.
+    private func gain(_ index: Int, _ coverage: ClauseCoverage) -> Float {
+        coverage.gain(index) * effects[index].kept
+    }
+
+    /// How many passages of the candidate's article were chosen before.
+    private func repetitions(_ index: Int, _ quoted: [ArticleID: Int]) -> Float {
+        Float(quoted[set.candidates[index].article.id, default: 0])
     }
 }

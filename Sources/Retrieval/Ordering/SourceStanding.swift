@@ -50,8 +50,8 @@ struct SourceStandings {
     }
 
     /// Of each candidate.
-    /// - Parameter signals: of each candidate; how close its closest sentence is to the question is one of them.
-    func standings(of set: CandidateSet, signals: [[Signal]]) -> [SourceStanding] {
+    /// - Parameter table: how close each candidate's closest sentence is to the question is one of its signals.
+    func standings(of set: CandidateSet, _ table: SignalTable) -> [SourceStanding] {
         // Asked once for each article: an address is taken apart to know whose it is.
         var known: [VersionID: Source] = [:]
         let sources = set.candidates.map { passage in
@@ -59,12 +59,12 @@ struct SourceStandings {
             known[passage.article.version] = source
             return source
         }
+        let closeness = table.columns.first { $0.name == BestSentenceSignal.name }?.values
         let burst = Burst(set.candidates, sources: sources)
         return sources.indices.map { index in
             let source = sources[index]
-            let closeness = signals[index].first { $0.name == BestSentenceSignal.name }?.value ?? 0
-            let doubt: Float =
-                source.isBorrowed ? 1 : source.isStranger ? max(Self.echo.share(closeness), burst.share(index)) : 0
+            let echo = Self.echo.share(closeness?[index] ?? 0)
+            let doubt: Float = source.isBorrowed ? 1 : source.isStranger ? max(echo, burst.share(index)) : 0
             return SourceStanding(belief: source.belief, isNamed: source.isNamed, doubt: doubt)
         }
     }

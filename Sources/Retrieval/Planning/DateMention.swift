@@ -28,6 +28,9 @@ public struct DateMention: Sendable, Hashable {
         return months[0]
     }
 
+    /// The English names of the months, in lower case.
+    public static let monthNames: Set<String> = Set(monthsByName.filter { $0.value.count == 1 }.keys)
+
     /// How well a date of publication fits: 1 within the months named, 0.5 in the month after them (news follow), and 0.5 for the
     /// right year where only a year is named. In UTC.
     public func fit(_ date: Date) -> Float {

@@ -8,9 +8,9 @@ struct BestSentenceSignal: RankingSignal {
     let summary = "How close the meaning of the passage's best sentence is to the question's."
 
     func values(for set: CandidateSet) -> [Float] {
-        let whole = SimilaritySignal().values(for: set)
-        return zip(set.candidates, whole).map { passage, whole in
-            passage.sentenceVectors.map { $0.dot(set.questionVector) }.max().map { max(0, $0) } ?? whole
+        set.candidates.map { passage in
+            passage.sentenceVectors.map { $0.dot(set.questionVector) }.max().map { max(0, $0) }
+                ?? SimilaritySignal.value(of: passage, for: set.questionVector)
         }
     }
 }

@@ -30,11 +30,8 @@ public struct SignalCatalogue: Sendable {
         (RecencySignal(), 0.30),
     ])
 
-    /// Signals of each candidate, in the order of the catalogue.
-    func explain(_ set: CandidateSet) -> [[Signal]] {
-        let columns = entries.map { ($0.signal.name, $0.weight, $0.signal.values(for: set)) }
-        return set.candidates.indices.map { row in
-            columns.map { name, weight, values in Signal(name: name, value: values[row], weight: weight) }
-        }
+    /// What each signal says of each candidate.
+    func measure(_ set: CandidateSet) -> SignalTable {
+        SignalTable(columns: entries.map { ($0.signal.name, $0.weight, $0.signal.values(for: set)) })
     }
 }

@@ -39,13 +39,13 @@ extension SQLiteStore {
         return indexes.vectors.snapshot(place) ?? FlatSnapshot(dimension: space.dimension)
     }
 
-    /// One pass over the rows in memory and the postings of the terms, on the compute pool: O(rows + postings).
+    /// One look-up of all words in the rows and postings in memory, on the compute pool: O(queries × rows + postings).
     public func matching(
-        _ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int
-    ) async throws -> LexicalMatches {
+        _ queries: [TermQuery], in corpus: CorpusName, filter: SearchFilter
+    ) async throws -> [LexicalMatches] {
         let snapshot = try await texts(corpus)
         let filter = try await versions(corpus, filter)
-        return try await compute.run { snapshot.search(terms, filter: filter, limit: limit) }
+        return try await compute.run { snapshot.search(queries, filter: filter) }
     }
 
     /// The index to search; made from the rows where the corpus is so new that nobody has.

@@ -194,7 +194,8 @@ import Testing
                 #expect(try await client.get("\(path)?cursor=!").status.code == 422)
                 let filtered = try await client.get("\(path)?source=tide").json["articles"] as? [Any]
                 #expect(filtered?.count == 1)
-                let topical = try await client.get("\(path)?category=x&category=PORT&language=en").json["articles"] as? [Any]
+                let query = "category=x&category=PORT&language=en"
+                let topical = try await client.get("\(path)?\(query)").json["articles"] as? [Any]
                 #expect(topical?.count == 1)
 
                 let id = try #require(pages.first { $0["source"] as? String == "Ledger" }?["id"] as? String)

@@ -71,9 +71,9 @@ final class FaultyStore: Store {
     }
 
     func matching(
-        _ terms: [String], in corpus: CorpusName, filter: SearchFilter, limit: Int
-    ) async throws -> LexicalMatches {
-        try await store.matching(terms, in: corpus, filter: filter, limit: limit)
+        _ queries: [TermQuery], in corpus: CorpusName, filter: SearchFilter
+    ) async throws -> [LexicalMatches] {
+        try await store.matching(queries, in: corpus, filter: filter)
     }
 
     func passages(
