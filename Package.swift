@@ -54,7 +54,7 @@ let package = Package(
         module("Store", ["Matrix", "Corpus", "Embedding", grdb, logging]),
         module("Ingestion", ["Matrix", "Corpus", "Embedding", "Store", logging]),
         module("Retrieval", ["Corpus", "Embedding", "Store"]),
-        module("Reasoning", ["Corpus", "Store", "Retrieval"]),
+        module("Reasoning", ["Corpus", "Store", "Retrieval", crypto, logging]),
         module("Evaluation", ["Corpus", "Store", "Reasoning"]),
         module(
             "Service",
@@ -88,7 +88,7 @@ let package = Package(
         tests("StoreTests", ["Store", "Matrix", "Corpus", "Embedding", "ConformanceSuites", grdb, logging]),
         tests("IngestionTests", ["Ingestion", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
         tests("RetrievalTests", ["Retrieval", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
-        tests("ReasoningTests", ["Reasoning", "Retrieval", "Corpus", "Embedding", "Store"]),
+        tests("ReasoningTests", ["Reasoning", "Retrieval", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
         tests("EvaluationTests", ["Evaluation", "Reasoning", "Corpus"], resources: [.copy("Resources")]),
         tests(
             "ServiceTests",

@@ -10,14 +10,18 @@ import Transport
 
 /// The parts of the product, put together for one command.
 struct Workbench: Sendable {
-    let store: any Store
+    let store: any Store & AnswerArchive
     let embedders: EmbedderSet
     let chunker: Chunker
     let signals: SignalCatalogue
     let logger: Logger
 
     var searcher: Searcher { Searcher(store: store, embedders: embedders, signals: signals) }
-    var answerer: Answerer { Answerer(searcher: searcher, writer: ExtractiveWriter()) }
+    var answerer: Answerer {
+        Answerer(searcher: searcher, writer: ExtractiveWriter(), archive: store, logger: logger)
+    }
+    /// Answers without keeping or repeating any: for measuring.
+    var plainAnswerer: Answerer { Answerer(searcher: searcher, writer: ExtractiveWriter(), logger: logger) }
     var ingestor: Ingestor { Ingestor(store: store, embedders: embedders, chunker: chunker) }
 
     /// Opens the data directory and the embedder at the same time; runs `body`, and closes them whatever it does.
@@ -45,7 +49,7 @@ struct Workbench: Sendable {
 
     /// Opens the data directory alone, for what needs no embedder; closes it whatever `body` does.
     static func withStore<Result>(
-        _ dataOptions: DataOptions, verbose: Bool, body: (any Store) async throws -> Result
+        _ dataOptions: DataOptions, verbose: Bool, body: (any Store & AnswerArchive) async throws -> Result
     ) async throws -> Result {
         let store = try await SQLiteStore.open(
             directory: dataOptions.directory, logger: logger(verbose: verbose))

@@ -34,7 +34,9 @@ private struct SampleCorpus {
         report = try await Self.ingest(Self.folder.appending(path: "articles"), by: ingestor)
         self.store = store
         searcher = Searcher(store: store, embedders: embedders)
-        answerer = Answerer(searcher: searcher, writer: ExtractiveWriter())
+        answerer = Answerer(
+            searcher: searcher, writer: ExtractiveWriter(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     /// Articles known from their own dates.
