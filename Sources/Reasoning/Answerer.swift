@@ -61,11 +61,18 @@ extension AnswerRequest {
     /// Asks for outlets, dates or a moment, so that an empty result may be the request's doing.
     var isNarrow: Bool { filter.isNarrow || minimumCredibility != nil }
 
-    /// Throws `bad-limit` where the number of sentences is out of range; the search checks the rest.
+    /// What the search is asked for.
+    func search(for question: String, limit: Int) -> SearchRequest {
+        SearchRequest(
+            question: question, corpus: corpus, filter: filter, minimumCredibility: minimumCredibility, limit: limit)
+    }
+
+    /// Throws `bad-limit` where the number of sentences is out of range, and what the search would.
     func validate() throws {
         guard (1...20).contains(maximumSentences) else {
             throw BylineError(
                 "bad-limit", "\(maximumSentences) sentences were asked for.", remedy: "Ask for 1 to 20 sentences.")
         }
+        try search(for: question, limit: Answerer.evidenceLimit).validate()
     }
 }

@@ -31,9 +31,7 @@ struct EvidenceSearch: Sendable {
         try await withThrowingTaskGroup(of: (Int, SearchResult).self) { group in
             for (index, question) in questions.enumerated() {
                 group.addTask {
-                    let search = SearchRequest(
-                        question: question, corpus: request.corpus, filter: request.filter,
-                        minimumCredibility: request.minimumCredibility, limit: limit)
+                    let search = request.search(for: question, limit: limit)
                     return (index, try await searcher.search(search))
                 }
             }

@@ -102,7 +102,8 @@ enum ArchiveRow {
 
     private static func answer(_ row: Row, articles: [ArticleID]) throws -> ArchivedAnswer {
         ArchivedAnswer(
-            key: row[1], corpus: CorpusName(rawValue: row[2]) ?? .standard, createdAt: Instant.date(row[3]), question: row[4],
+            key: row[1], corpus: CorpusName(rawValue: row[2]) ?? .standard, createdAt: Instant.date(row[3]),
+            question: row[4],
             status: row[5], articles: articles, body: row[6])
     }
 }

@@ -1,6 +1,8 @@
 import Corpus
 import Foundation
 import Reasoning
+import Retrieval
+import Store
 
 /// Prints a trace as a person would tell it: what was asked, understood, found, judged, written, and how long it took.
 struct TracePrinter {

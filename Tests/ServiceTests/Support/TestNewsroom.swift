@@ -23,6 +23,9 @@ struct TestNewsroom: Sendable {
         return try Chunker(tokenizer: tokenizer, chunking: Chunking(tokenizer: tokenizer.identifier))
     }
 
+    /// Scripted writers decide here: what counts is what the service does with what they say.
+    static let gates = GateCatalogue(sentence: [HasCitationGate(), CitationResolvesGate()])
+
     static let quietLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     /// Runs `body`; the folder is gone afterwards. `wrap` may put a faulty store before the real one.
@@ -41,7 +44,10 @@ struct TestNewsroom: Sendable {
         let chunker = try chunker()
         let ingestor = Ingestor(store: store, embedders: embedders, chunker: chunker)
         let engine = Engine(
-            searcher: searcher, answerer: Answerer(searcher: searcher, writer: writer, archive: real, logger: logger),
+            searcher: searcher,
+            answerer: Answerer(
+                searcher: searcher, writer: writer, pipeline: Pipeline(gates: Self.gates), archive: real, logger: logger
+            ),
             chunking: chunker.chunking
         ) { articles, corpus, provenance in
             try await ingestor.ingest(articles, into: corpus, provenance: provenance)
