@@ -24,7 +24,7 @@ public enum AnswerEvent: Sendable {
     /// `model.switched`: another writer took over.
     case switched(WriterSwitch)
     /// `usage`: what one call of a language model took.
-    case usage(ModelCall)
+    case usage(PromptedCall)
     /// `answer.completed`
     case completed(Answer)
     /// `answer.abstained`

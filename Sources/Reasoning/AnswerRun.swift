@@ -90,7 +90,7 @@ actor AnswerRun {
             guard let keeper, let task, cached == nil else { return [] }
             let written = WrittenAnswer(
                 task: task, form: form, sentences: await keeper.sentences, withheld: await keeper.withheld,
-                writer: answerer.writer.name)
+                writer: await keeper.writer ?? answerer.writer.name)
             return try await gates.answer.findings(on: written, in: stage)
         }
     }
@@ -137,7 +137,9 @@ actor AnswerRun {
     private func end(abstainingBecause reason: String?) async throws -> AnswerTrace {
         var answer = try await finished(reason)
         if let cached { answer = cached.renewed(id: id, question: request.question) }
-        if answer.status == .answered, cached == nil, let key { try await remember(answer, key) }
+        if answer.status == .answered, answer.switches.isEmpty, cached == nil, let key {
+            try await remember(answer, key)
+        }
         try await emit(answer.status == .answered ? .completed(answer) : .abstained(answer))
         return recorder.trace(of: answer, request: request)
     }
@@ -154,7 +156,7 @@ actor AnswerRun {
             id: id, question: request.question, corpus: request.corpus, status: isAnswered ? .answered : .abstained,
             form: isAnswered ? form : .direct, sentences: isAnswered ? await keeper?.sentences ?? [] : [],
             citations: isAnswered ? await keeper?.citations ?? [] : [], reason: reason, notes: recorder.notes,
-            withheld: await keeper?.withheld ?? [], writer: answerer.writer.name,
+            withheld: await keeper?.withheld ?? [], writer: await keeper?.writer ?? answerer.writer.name,
             switches: await keeper?.switches ?? [])
     }
 

@@ -1,3 +1,4 @@
+public import Generation
 public import Retrieval
 
 /// A question with its evidence: all that a writer may use.
@@ -22,6 +23,8 @@ public struct WritingTask: Sendable {
     /// Best first.
     public let evidence: [Hit]
     public let maximumSentences: Int
+    /// What calls of language models may spend on it together.
+    public var budget = AnswerBudget()
     /// The evidence as it was read, sentence by sentence.
     let reading: EvidenceReading
 
@@ -81,10 +84,12 @@ public enum Reception: Sendable, Hashable {
 
 /// What happened while a writer wrote, for the trace and the reader.
 public enum WritingNote: Sendable, Hashable {
+    /// A writer begins; the last one that did wrote the answer.
+    case began(writer: String)
     /// Another writer took over.
     case switched(WriterSwitch)
     /// A call of a language model.
-    case called(ModelCall)
+    case called(PromptedCall)
 }
 
 /// One writer's place was taken by the next.

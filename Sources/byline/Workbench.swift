@@ -8,26 +8,30 @@ import Retrieval
 import Store
 import Transport
 
+/// What commands need of a store.
+typealias CommandStore = any Store & AnswerArchive & SpendingLedger & ModelCallCache
+
 /// The parts of the product, put together for one command.
 struct Workbench: Sendable {
-    let store: any Store & AnswerArchive
+    let store: CommandStore
     let embedders: EmbedderSet
     let chunker: Chunker
     let signals: SignalCatalogue
+    let writer: any AnswerWriter
     let logger: Logger
 
     var searcher: Searcher { Searcher(store: store, embedders: embedders, signals: signals) }
     var answerer: Answerer {
-        Answerer(searcher: searcher, writer: ExtractiveWriter(), archive: store, logger: logger)
+        Answerer(searcher: searcher, writer: writer, archive: store, logger: logger)
     }
     /// Answers without keeping or repeating any: for measuring.
-    var plainAnswerer: Answerer { Answerer(searcher: searcher, writer: ExtractiveWriter(), logger: logger) }
+    var plainAnswerer: Answerer { Answerer(searcher: searcher, writer: writer, logger: logger) }
     var ingestor: Ingestor { Ingestor(store: store, embedders: embedders, chunker: chunker) }
 
     /// Opens the data directory and the embedder at the same time; runs `body`, and closes them whatever it does.
     static func with<Result>(
-        _ dataOptions: DataOptions, _ embedderOptions: EmbedderOptions, ranking: RankingOptions? = nil, verbose: Bool,
-        body: (Workbench) async throws -> Result
+        _ dataOptions: DataOptions, _ embedderOptions: EmbedderOptions, ranking: RankingOptions? = nil,
+        writing: WritingOptions? = nil, verbose: Bool, body: (Workbench) async throws -> Result
     ) async throws -> Result {
         let logger = Self.logger(verbose: verbose)
         let signals = try ranking?.catalogue() ?? .standard
@@ -35,13 +39,20 @@ struct Workbench: Sendable {
         let embedder = try await embedderOptions.embedder(logger: logger)
         let chunker = try embedderOptions.chunker(beside: embedder)
         let store = try await opened
-        let workbench = Workbench(
-            store: store, embedders: EmbedderSet(embedder), chunker: chunker, signals: signals, logger: logger)
+        var client: HTTPClient?
         do {
+            let (writer, models) =
+                try writing?.writer(in: dataOptions, records: store, logger: logger) ?? (ExtractiveWriter(), nil)
+            client = models
+            let workbench = Workbench(
+                store: store, embedders: EmbedderSet(embedder), chunker: chunker, signals: signals, writer: writer,
+                logger: logger)
             let result = try await body(workbench)
+            await client?.shutdown()
             await store.close()
             return result
         } catch {
+            await client?.shutdown()
             await store.close()
             throw error
         }
@@ -49,7 +60,7 @@ struct Workbench: Sendable {
 
     /// Opens the data directory alone, for what needs no embedder; closes it whatever `body` does.
     static func withStore<Result>(
-        _ dataOptions: DataOptions, verbose: Bool, body: (any Store & AnswerArchive) async throws -> Result
+        _ dataOptions: DataOptions, verbose: Bool, body: (CommandStore) async throws -> Result
     ) async throws -> Result {
         let store = try await SQLiteStore.open(
             directory: dataOptions.directory, logger: logger(verbose: verbose))

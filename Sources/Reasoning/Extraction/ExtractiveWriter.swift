@@ -13,6 +13,7 @@ public struct ExtractiveWriter: AnswerWriter {
     public init() {}
 
     public func write(_ task: WritingTask, to receiver: any DraftReceiver) async throws -> WritingOutcome {
+        try await receiver.note(.began(writer: name))
         let rankings = task.reading.rankings
         var selection = Selection(pool: task.reading.pool, limit: limit(for: task))
         choose(from: rankings, plan: task.plan, into: &selection)

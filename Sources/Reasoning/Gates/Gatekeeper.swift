@@ -16,6 +16,8 @@ actor Gatekeeper: DraftReceiver {
     private(set) var sentences: [AnswerSentence] = []
     private(set) var withheld: [WithheldSentence] = []
     private(set) var switches: [WriterSwitch] = []
+    /// Who wrote last.
+    private(set) var writer: String?
 
     var citations: [Citation] { list.citations }
 
@@ -53,6 +55,7 @@ actor Gatekeeper: DraftReceiver {
 
     func note(_ note: WritingNote) async throws {
         switch note {
+        case .began(let name): writer = name
         case .switched(let change):
             switches.append(change)
             try await emit(.switched(change))

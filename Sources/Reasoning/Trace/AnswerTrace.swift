@@ -84,7 +84,7 @@ public struct AnswerTrace: Sendable, Hashable, Codable {
     /// What every gate said, in order.
     public let findings: [Finding]
     /// Calls of language models, in order.
-    public let calls: [ModelCall]
+    public let calls: [PromptedCall]
     public let timings: [Timing]
     /// Milliseconds from the request to the first sentence that was released; nil where there is none.
     public let firstSentence: Double?

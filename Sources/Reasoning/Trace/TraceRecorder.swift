@@ -10,7 +10,7 @@ final class TraceRecorder: Sendable {
         var isBroadened = false
         var evidence: [Hit] = []
         var findings: [Finding] = []
-        var calls: [ModelCall] = []
+        var calls: [PromptedCall] = []
         var timings: [Stage.Name: Double] = [:]
         var firstSentence: Double?
         var fromCache = false
@@ -22,7 +22,7 @@ final class TraceRecorder: Sendable {
 
     func record(_ plan: QuestionPlan) { state.withLock { $0.plan = plan } }
     func record(_ findings: [Finding]) { state.withLock { $0.findings += findings } }
-    func record(_ call: ModelCall) { state.withLock { $0.calls.append(call) } }
+    func record(_ call: PromptedCall) { state.withLock { $0.calls.append(call) } }
 
     func record(searches: [String], isBroadened: Bool, evidence: [Hit]) {
         state.withLock {

@@ -88,10 +88,10 @@ enum EventSchemas {
                 .required("prompt", .string("Name of the template.")),
                 .required("input_tokens", .integer("Of the prompt.")),
                 .required("output_tokens", .integer("Of the reply.")),
-                .optional("cost", .number("In the currency of the price table.")),
+                .required("cost", .number("In the currency of the price table; 0 without prices.")),
                 .required("from_cache", .boolean("Whether an earlier reply was taken.")),
                 .required("attempts", .integer("Requests that were sent.")),
-                .required("outcome", .string("How it ended.")),
+                .optional("error", .string("The code of the error that it ended with.")),
             ]
         ),
         ("answer.completed", [.required("answer", .named("Answer"))]),

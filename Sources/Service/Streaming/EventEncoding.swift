@@ -1,3 +1,4 @@
+import Generation
 import Hummingbird
 import Reasoning
 
@@ -63,10 +64,10 @@ enum EventBody {
         let prompt: String
         let inputTokens: Int
         let outputTokens: Int
-        let cost: Double?
+        let cost: Double
         let fromCache: Bool
         let attempts: Int
-        let outcome: String
+        let error: String?
     }
 
     struct Delta: Encodable {
@@ -116,9 +117,9 @@ extension AnswerEvent {
         case .usage(let call):
             return try data(
                 EventBody.Usage(
-                    model: call.model, prompt: call.prompt, inputTokens: call.inputTokens,
-                    outputTokens: call.outputTokens, cost: call.cost, fromCache: call.fromCache,
-                    attempts: call.attempts, outcome: call.outcome))
+                    model: call.report.model, prompt: call.prompt, inputTokens: call.report.usage.promptTokens,
+                    outputTokens: call.report.usage.answerTokens, cost: call.report.cost.amount,
+                    fromCache: call.report.isCached, attempts: call.report.attempts.count, error: call.report.error))
         case .delta(let sentence, let text): return try data(EventBody.Delta(sentence: sentence, text: text))
         case .citation(let citation, let sentence):
             return try data(EventBody.CitationOfSentence(sentence: sentence, citation: citation))

@@ -21,11 +21,14 @@ struct ReplayCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var ranking: RankingOptions
+    @OptionGroup var writing: WritingOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await output.reporting {
-            let difference = try await Workbench.with(data, embedder, ranking: ranking, verbose: output.verbose) {
+            let difference = try await Workbench.with(
+                data, embedder, ranking: ranking, writing: writing, verbose: output.verbose
+            ) {
                 workbench in
                 let before = try await workbench.store.trace(of: id)
                 // Not from the cache: the question is whether it would be written again.

@@ -38,6 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var ranking: RankingOptions
+    @OptionGroup var writing: WritingOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -48,7 +49,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.reporting {
-            try await Workbench.with(data, embedder, ranking: ranking, verbose: output.verbose) { try await serve($0) }
+            try await Workbench.with(data, embedder, ranking: ranking, writing: writing, verbose: output.verbose) {
+                try await serve($0)
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import Generation
 import Reasoning
 import Retrieval
 import Store
@@ -77,12 +78,14 @@ struct TracePrinter {
         guard !trace.calls.isEmpty else { return }
         section("Language models")
         for call in trace.calls {
-            let cost = call.cost.map { ", cost \(decimals(Float($0)))" } ?? ""
-            let cache = call.fromCache ? ", from the cache" : ""
+            let report = call.report
+            let cost = report.cost == .zero ? "" : ", cost \(report.cost)"
+            let cache = report.isCached ? ", from the cache" : ""
             Terminal.write(
-                "  \(Terminal.printable(call.model)) · prompt \(call.prompt) \(call.promptVersion) · \(call.outcome) · "
-                    + "\(call.inputTokens) + \(call.outputTokens) tokens\(cost)\(cache) · "
-                    + "\(call.attempts) attempt\(call.attempts == 1 ? "" : "s"), \(Int(call.milliseconds)) ms")
+                "  \(Terminal.printable(report.model)) · prompt \(call.prompt) \(call.promptVersion) · "
+                    + "\(report.error ?? "done") · \(report.usage.promptTokens) + \(report.usage.answerTokens) tokens"
+                    + "\(cost)\(cache) · \(report.attempts.count) attempt\(report.attempts.count == 1 ? "" : "s"), "
+                    + "\(Int(report.duration * 1_000)) ms")
         }
     }
 

@@ -1,6 +1,7 @@
 import Corpus
 import Embedding
 import Foundation
+import Generation
 import Ingestion
 import NIOCore
 import Reasoning
@@ -77,10 +78,10 @@ extension ServiceDescriptionTests {
             sentence: full ? 0 : nil)
     }
 
-    private static func call(full: Bool) -> ModelCall {
-        ModelCall(
-            prompt: "generate", promptVersion: "1", model: "m", attempts: 1, fromCache: false, inputTokens: 1,
-            outputTokens: 1, cost: full ? 1 : nil, milliseconds: 1, outcome: "stop")
+    private static func call(full: Bool) -> PromptedCall {
+        var report = ModelCallReport(model: ModelName(provider: "p", model: "m"), breaker: .closed)
+        report.error = full ? "model-unavailable" : nil
+        return PromptedCall(prompt: "generate", promptVersion: "1", report: report)
     }
 
     private static let plan = QuestionPlan(kind: .fact, terms: ["t"], names: ["N"], parts: [])
