@@ -77,7 +77,9 @@ struct ExtractiveWriterTests {
 
     @Test("offers another sentence that answers where a gate rejects one, and none twice")
     func correction() async throws {
-        let task = try Evidence.task("Tell me about the flood inquiry", [inquiry, market])
+        var two = inquiry
+        two.sentences = ["The flood inquiry opened in the harbour hall.", "The flood inquiry opens its files in May."]
+        let task = try Evidence.task("Tell me about the flood inquiry", [two, market], maximumSentences: 1)
         let receiver = ListingReceiver(rejecting: 1)
         _ = try await ExtractiveWriter().write(task, to: receiver)
         let (drafts, corrections) = (await receiver.drafts, await receiver.corrections)

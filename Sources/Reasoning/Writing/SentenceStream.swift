@@ -18,6 +18,9 @@ struct SentenceStream {
     /// Adds text; gives the sentences that are complete by it.
     mutating func append(_ text: String) -> [Piece] {
         buffer += text
+        for mark in [".", "!", "?", "\"", "\u{201D}"] {
+            buffer = buffer.replacingOccurrences(of: "\(mark)[", with: "\(mark) [")
+        }
         // Without a mark of a sentence's end nothing can have become complete.
         guard text.contains(where: { ".!?\n[".contains($0) || $0.isLetter || $0.isNumber }) else { return [] }
         return drain(keepingLast: true)
@@ -32,7 +35,7 @@ struct SentenceStream {
             (String(String.UnicodeScalarView(scalars[span.scalars])), span.scalars.upperBound)
         }
         Self.moveCitations(&sentences)
-        if keepingLast, !sentences.isEmpty { sentences.removeLast() }
+        if keepingLast, let last = sentences.popLast(), Self.mayBeCitation(last.text) { _ = sentences.popLast() }
         guard let end = sentences.last?.end else { return [] }
         buffer = String(String.UnicodeScalarView(scalars[end...]))
         return sentences.map { Self.piece($0.text) }.filter { !$0.text.isEmpty }
@@ -59,15 +62,18 @@ struct SentenceStream {
         }
     }
 
+    /// Whether what has come of a sentence may still turn out to be the citation of the one before.
+    private static func mayBeCitation(_ text: String) -> Bool { text.allSatisfy { "[]0123456789, ".contains($0) } }
+
     /// Takes `[1]` and `[2, 3]` out of a sentence, and marks of lists off its beginning.
     static func piece(_ sentence: String) -> Piece {
         var text = ""
         var passages: [Int] = []
         var rest = sentence[...]
         while let open = rest.firstIndex(of: "[") {
-            text += rest[..<open]
             let inside = rest[rest.index(after: open)...]
             guard let close = inside.firstIndex(of: "]") else { break }
+            text += rest[..<open]
             let numbers = inside[..<close].split { ", ;".contains($0) }.map { Int($0) }
             if !numbers.isEmpty, !numbers.contains(nil) {
                 for number in numbers.compactMap(\.self) where number > 0 && !passages.contains(number - 1) {

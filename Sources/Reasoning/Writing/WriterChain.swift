@@ -34,13 +34,12 @@ public struct WriterChain: AnswerWriter {
             let next = writers.indices.contains(index + 1) ? writers[index + 1] : nil
             do {
                 let outcome = try await writer.write(task, to: counter)
-                guard case .answered = outcome, await counter.released == 0, await counter.offered > 0, let next else {
-                    return outcome
-                }
+                guard case .answered = outcome, await counter.released == 0, let next else { return outcome }
+                let reason =
+                    await counter.offered > 0
+                    ? "nothing that it wrote passed its gates" : "it wrote no whole sentence"
                 try await receiver.note(
-                    .switched(
-                        WriterSwitch(from: writer.name, to: next.name, reason: "nothing that it wrote passed its gates")
-                    ))
+                    .switched(WriterSwitch(from: writer.name, to: next.name, reason: reason)))
             } catch let error as BylineError where error.modelFault != nil {
                 guard await counter.released == 0 else {
                     try await receiver.note(
