@@ -2,6 +2,7 @@
 """Makes the set on which the verifier is measured: pairs of a claim and the sentence that it cites.
 
     Scripts/make-support-pairs.py
+    Scripts/make-support-pairs.py --news articles.jsonl --out pairs.jsonl
 
 Reads the sample corpus and what was written by hand, paraphrases.jsonl and corruptions.jsonl under
 corpora/vennermouth/support, and writes pairs.jsonl beside them, the same bytes at every run. Needs nothing but Python.
@@ -12,8 +13,13 @@ person, so report the two apart.
 
 The split is by article: articles that share a sentence (wire copies) fall on the same side, so that no sentence is on both.
 About a third is held out. Every corruption of the kind `modality` is held out, whatever its article.
+
+With --news it makes extracts and corruptions of numbers, dates, names and polarity from articles that are not part of the
+repository (objects with title, body or text, url, source, author and published_at, one a line), all of them held out: a check that nothing was
+fitted to the sample corpus's world. Such pairs bring their context along.
 """
 
+import argparse
 import json
 import random
 import re
@@ -250,7 +256,66 @@ def corrupt_modality(claim, chance, _):
     return None
 
 
+NAME = r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)+(?=[ ,.;])"
+
+
+def corrupt_name(pool):
+    def corrupt(claim, chance, _):
+        places = [m for m in re.finditer(NAME, claim)
+                  if not set(m.group().split()) & set(WEEKDAYS + MONTHS + ["May", "Mr", "Mrs", "The"])]
+        if not places:
+            return None
+        place = chance.choice(places)
+        others = [n for n in pool if not set(n.split()) & set(claim.split())]
+        return replace_once(claim, *place.span(), chance.choice(others))
+    return corrupt
+
+
+def news(articles_path, out):
+    """Pairs of articles that stand outside the repository."""
+    chance = random.Random(SEED)
+    records = [json.loads(line) for line in Path(articles_path).read_text(encoding="utf-8").splitlines()]
+    bases = []
+    for record in records:
+        body = record.get("body") or record.get("text") or ""
+        known = [s for s in sentences(body) if 8 <= len(s.split()) <= 40 and s[-1] in ".!?" and s[0].isupper()]
+        for sentence in chance.sample(known, min(4, len(known))):
+            start = max(0, body.find(sentence) - 800)
+            bases.append((record, sentence, body[start:body.find(sentence) + len(sentence) + 400]))
+    pool = sorted({m for _, s, _ in bases for m in re.findall(NAME, s)
+                   if not set(m.split()) & set(WEEKDAYS + MONTHS + ["May"])})
+    kinds = {"number": corrupt_number, "date": corrupt_date, "name": corrupt_name(pool), "polarity": corrupt_polarity}
+    pairs = []
+
+    def add(record, sentence, context, claim, label, kind):
+        pairs.append({"id": "n%04d" % (len(pairs) + 1), "url": record.get("url") or "", "quote": sentence, "claim": claim,
+                      "label": label, "kind": kind, "origin": "generated", "base": "extract", "split": "held-out",
+                      "context": context, "title": record.get("title"), "source": record.get("source"),
+                      "author": record.get("author"), "published_at": record.get("published_at")})
+
+    chance.shuffle(bases)
+    for record, sentence, context in bases[:EXTRACTS]:
+        add(record, sentence, context, sentence, "supported", "extract")
+    for kind, corrupt in kinds.items():
+        count = 0
+        for record, sentence, context in bases:
+            corrupted = corrupt(sentence, chance, context) if count < 3 * GENERATED_PER_KIND else None
+            if corrupted and corrupted != sentence:
+                add(record, sentence, context, corrupted, "unsupported", kind)
+                count += 1
+    Path(out).write_text("\n".join(json.dumps(p, ensure_ascii=False, sort_keys=True) for p in pairs) + "\n", encoding="utf-8")
+    print(f"{len(pairs)} pairs")
+
+
 def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--news", help="articles outside the repository, JSON Lines")
+    arguments.add_argument("--out", help="where their pairs go")
+    options = arguments.parse_args()
+    if options.news:
+        if not options.out:
+            arguments.error("--news needs --out")
+        return news(options.news, options.out)
     chance = random.Random(SEED)
     found = articles()
     split = split_of_articles(found)

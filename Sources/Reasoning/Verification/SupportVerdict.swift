@@ -21,13 +21,16 @@ public struct SupportVerdict: Sendable, Hashable, Codable {
     public let confidence: Double
     /// One for each check, in the order of ``SupportVerifier/checkNames``.
     public let checks: [Check]
+    /// What the confidence rests on.
+    public let signals: SupportSignals
 
     /// The first reason against the sentence; nil where it is supported.
     public var objection: String? { checks.first { !$0.passed }?.reason }
 
-    public init(isSupported: Bool, confidence: Double, checks: [Check]) {
+    public init(isSupported: Bool, confidence: Double, checks: [Check], signals: SupportSignals) {
         self.isSupported = isSupported
         self.confidence = confidence
         self.checks = checks
+        self.signals = signals
     }
 }

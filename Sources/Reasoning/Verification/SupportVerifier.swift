@@ -12,7 +12,7 @@ public struct SupportVerifier: Sendable {
 
     private let encode: Encoder?
     private static let checks: [any SupportCheck] = [
-        NumberCheck(), UnitCheck(), DateCheck(), NameCheck(), PairingCheck(), PolarityCheck(),
+        NumberCheck(), UnitCheck(), DateCheck(), NameCheck(), SpeakerCheck(), PairingCheck(), PolarityCheck(),
         ModalityCheck(), CauseCheck(), MergedCheck(), WordingCheck(), TermCheck(), MeaningCheck(),
     ]
 
@@ -43,16 +43,20 @@ public struct SupportVerifier: Sendable {
             let objection = check.objection(to: matter)
             return SupportVerdict.Check(name: check.name, passed: objection == nil, reason: objection ?? check.approval)
         }
-        let isSupported = checks.allSatisfy(\.passed)
-        return SupportVerdict(isSupported: isSupported, confidence: isSupported ? 0.9 : 0.1, checks: checks)
+        let signals = SupportSignals(
+            objections: checks.count { !$0.passed }, similarity: matter.similarity.map(Double.init),
+            coverage: TermCheck.coverage(TermCheck.terms(of: matter.claim), in: matter), verbatim: matter.verbatim)
+        return SupportVerdict(
+            isSupported: signals.objections == 0, confidence: SupportConfidence.confidence(signals), checks: checks,
+            signals: signals)
     }
 
     private static var uncited: SupportVerdict {
-        SupportVerdict(
+        let reason = "The sentence cites no passage."
+        return SupportVerdict(
             isSupported: false, confidence: 0,
-            checks: checkNames.map {
-                SupportVerdict.Check(name: $0, passed: false, reason: "The sentence cites no passage.")
-            })
+            checks: checkNames.map { SupportVerdict.Check(name: $0, passed: false, reason: reason) },
+            signals: SupportSignals(objections: checkNames.count, similarity: nil, coverage: 0, verbatim: 0))
     }
 
     /// Encodes everything that is to be compared in one call: the sentence, the cited sentences, and exchanged words.

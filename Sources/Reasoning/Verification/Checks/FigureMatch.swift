@@ -58,11 +58,10 @@ enum FigureMatch {
         switch (stated.dimension, claimed.dimension) {
         case (let one, let other) where one == other: true
         // A unit that one side leaves out: "rose by 40 to 60 metres", "the levy of 1,846".
-        case (.count, .money), (.money, .count), (.count, .measure), (.measure, .count), (.share, .count),
-            (.count, .share):
-            true
-        case (.ordinal, .count), (.count, .ordinal): stated.value > 3
+        case (.count, .money), (.money, .count), (.count, .measure), (.measure, .count), (.count, .share): true
+        case (.share, .count): !claimed.isPartOfMany
         case (.share, .ordinal): stated.isFraction && abs(stated.value * claimed.value - 100) < 1
+        case (.ordinal, .count), (.count, .ordinal): stated.value > 3
         case (.points, .count), (.count, .points): true
         default: false
         }

@@ -1,11 +1,16 @@
 /// Figures belong to the names and times that they belong to in the cited sentences: who has 38 % and who has 24 %.
 ///
-/// Objects only where two pairs have changed partners, so that the order of telling is free.
+/// Objects only where two pairs have changed partners, so that the order of telling is free, and where two words have changed
+/// places in a sentence that is its quote otherwise.
 struct PairingCheck: SupportCheck {
     let name = "pairing"
     let approval = "Every figure belongs to the one that it belongs to in the cited sentences."
 
     func objection(to matter: SupportCase) -> String? {
+        if matter.verbatim >= 0.6, let (first, second) = matter.order.swapped {
+            let words = matter.claim.words
+            return "“\(words[first].written)” and “\(words[second].written)” have changed places."
+        }
         let claimed = Self.pairs(in: matter.claim)
         let stated = Self.pairs(in: matter.quote)
         guard claimed.count > 1, stated.count > 1 else { return nil }

@@ -11,21 +11,19 @@ struct UnitCheck: SupportCheck {
                 return
                     "“\(figure.text)” counts “\(thing.said)” in the sentence and “\(thing.stated)” in the cited sentences."
             }
+            if let unit = invented(figure, same, matter) {
+                return "The cited sentences do not reckon “\(figure.text)” in “\(unit)”."
+            }
             if let rival = crossed(figure, same, matter) {
                 return "The cited sentences say “\(rival)” of what the sentence says “\(figure.text)” of."
             }
         }
         let claimed = Rate.rates(in: matter.claim.words)
         let stated = Rate.rates(in: matter.quote.words)
-        if let rate = claimed.subtracting(stated).sorted().first, !matter.quote.stems.contains(rate), isFigured(matter)
-        {
+        if let rate = claimed.subtracting(stated).sorted().first, !matter.quote.stems.contains(rate) {
             return "The sentence reckons by the \(rate), the cited sentences do not."
         }
         return nil
-    }
-
-    private func isFigured(_ matter: SupportCase) -> Bool {
-        !matter.claim.quantities.isEmpty || !matter.quote.quantities.isEmpty
     }
 
     /// Another thing behind the same figure: one that the lexicon knows to differ, or any other in a sentence that is its
@@ -50,6 +48,15 @@ struct UnitCheck: SupportCheck {
             }
         }
         return nil
+    }
+
+    /// A unit of measure where the quote counts things.
+    private func invented(_ figure: Quantity, _ same: [Quantity], _ matter: SupportCase) -> String? {
+        guard isMeasure(figure), let unit = matter.claim.words[figure.words].last(where: { !$0.isNumeric }),
+            !matter.quote.stems.contains(unit.stem),
+            same.allSatisfy({ $0.dimension == .count && !things(behind: $0, matter.quote.words).isEmpty })
+        else { return nil }
+        return unit.written
     }
 
     /// The words of meaning directly behind a figure, its unit among them.

@@ -20,7 +20,7 @@ enum CountedThings {
     }()
 
     private static let lines = """
-        people persons residents inhabitants men women children adults voters workers nurses doctors patients members students pupils passengers visitors swimmers volunteers councillors employees staff guests fans spectators witnesses evacuees refugees victims tenants traders dockers customers users subscribers households
+        people persons residents inhabitants men women children adults voters workers nurses doctors patients members students pupils passengers visitors swimmers volunteers councillors employees staff guests fans spectators witnesses evacuees refugees victims tenants traders dockers customers users subscribers
         homes houses properties dwellings households buildings flats apartments families
         streets roads lanes routes
         wards districts areas regions counties
@@ -29,7 +29,7 @@ enum CountedThings {
         rooms classrooms studios offices
         floors storeys stories
         posts jobs positions vacancies
-        votes ballots voters
+        votes ballots
         ships vessels boats ferries
         cars vehicles buses lorries trucks
         trees limes oaks
