@@ -5,7 +5,7 @@
 /// these signs passes. Without an encoder the meaning is not compared, and everything else is.
 ///
 /// Sentences are checked against each cited passage alone, since facts of two passages that are put into one may be
-/// true of neither.
+/// true of neither. Where no passage supports a sentence whole, each of its clauses has to have one of its own.
 public struct SupportVerifier: Sendable {
     /// Encodes texts into vectors of length 1, in their order.
     public typealias Encoder = @Sendable (_ texts: [String]) async throws -> [[Float]]
@@ -22,7 +22,8 @@ public struct SupportVerifier: Sendable {
     /// - Parameter encode: makes the vectors for the comparison of meaning; nil leaves it out.
     public init(encode: Encoder? = nil) { self.encode = encode }
 
-    /// Checks a sentence against the passages that it cites; it is supported when one of them supports it whole.
+    /// Checks a sentence against the passages that it cites; it is supported when one of them supports it whole, or each of
+    /// its clauses is supported by one.
     ///
     /// Costs about a millisecond for each passage, and one call of the encoder. Throws what the encoder throws.
     public func verdict(of sentence: String, citing passages: [CitedPassage]) async throws -> SupportVerdict {
@@ -35,7 +36,27 @@ public struct SupportVerifier: Sendable {
             if verdict.isSupported { return verdict }
             if best.map({ $0.confidence < verdict.confidence }) ?? true { best = verdict }
         }
-        return best ?? Self.uncited
+        return Self.verdict(byClauses: sentence, passages) ?? best ?? Self.uncited
+    }
+
+    /// The least sure verdict on the sentence's clauses, where each is supported by a passage of its own; nil otherwise.
+    private static func verdict(byClauses sentence: String, _ passages: [CitedPassage]) -> SupportVerdict? {
+        guard passages.count > 1 else { return nil }
+        let words = ReadWord.words(in: sentence)
+        let clauses = Clauses.clauses(in: words)
+        guard clauses.count > 1, clauses.allSatisfy({ $0.count >= 3 }) else { return nil }
+        var least: SupportVerdict?
+        for clause in clauses {
+            let text = words[clause].enumerated()
+                .map { $0.offset == 0 ? $0.element.written : $0.element.before + $0.element.written }.joined()
+            let verdicts = passages.lazy.map { verdict(on: SupportCase(sentence: text, passage: $0)) }
+            // With half of its words in the quote a clause is about what the quote is about.
+            guard let verdict = verdicts.first(where: { $0.isSupported && $0.signals.coverage >= 0.5 }) else {
+                return nil
+            }
+            if least.map({ verdict.confidence < $0.confidence }) ?? true { least = verdict }
+        }
+        return least
     }
 
     static func verdict(on matter: SupportCase) -> SupportVerdict {

@@ -37,6 +37,17 @@ struct SupportVerifierTests {
             ).isSupported)
     }
 
+    @Test("lets each clause have a passage of its own, whose words it tells")
+    func clauses() async throws {
+        let other = CitedPassage(quote: "The Quay List won 9 seats.")
+        let verifier = SupportVerifier()
+        let both = "The Meadow Party won 12 seats, while the Quay List won 9 seats."
+        #expect(try await verifier.verdict(of: both, citing: [Self.passage, other]).isSupported)
+        #expect(try await !verifier.verdict(of: both, citing: [Self.passage]).isSupported)
+        let crossed = "The Meadow Party won 9 seats, while the Quay List won 12 seats."
+        #expect(try await !verifier.verdict(of: crossed, citing: [Self.passage, other]).isSupported)
+    }
+
     @Test("never supports a sentence that cites nothing")
     func uncited() async throws {
         let verdict = try await SupportVerifier().verdict(of: "The Quay List won.", citing: [])
