@@ -22,6 +22,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -39,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -54,6 +56,7 @@ let package = Package(
         module("Store", ["Matrix", "Corpus", "Embedding", grdb, logging]),
         module("Ingestion", ["Matrix", "Corpus", "Embedding", "Store", logging]),
         module("Retrieval", ["Corpus", "Embedding", "Store"]),
+        module("Generation", ["Corpus", "Transport", "Store", crypto, logging, yams]),
         module("Reasoning", ["Corpus", "Store", "Retrieval", crypto, logging]),
         module("Evaluation", ["Corpus", "Store", "Reasoning"]),
         module(
