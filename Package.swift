@@ -72,15 +72,18 @@ let package = Package(
         .executableTarget(
             name: "byline",
             dependencies: [
-                "Matrix", "Corpus", "Transport", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning",
-                "Evaluation", "Service", arguments, logging, lifecycle,
+                "Matrix", "Corpus", "Transport", "Embedding", "Store", "Ingestion", "Retrieval", "Generation",
+                "Reasoning", "Evaluation", "Service", arguments, logging, lifecycle,
             ],
             swiftSettings: settings),
 
         .target(
-            name: "ConformanceSuites", dependencies: ["Corpus", "Embedding", "Store"], path: "Tests/Conformance",
-            swiftSettings: settings),
+            name: "ConformanceSuites", dependencies: ["Corpus", "Embedding", "Store", "Generation"],
+            path: "Tests/Conformance", swiftSettings: settings),
         .target(name: "LoopbackServer", path: "Tests/Support/LoopbackServer", swiftSettings: settings),
+        .executableTarget(
+            name: "scripted-models", dependencies: ["LoopbackServer"], path: "Tests/Support/ScriptedModels",
+            swiftSettings: settings),
         tests("MatrixTests", ["Matrix"]),
         tests("CorpusTests", ["Corpus"], resources: [.copy("Resources")]),
         tests("TransportTests", ["Transport", "Corpus", "LoopbackServer", logging]),
@@ -91,6 +94,9 @@ let package = Package(
         tests("StoreTests", ["Store", "Matrix", "Corpus", "Embedding", "ConformanceSuites", grdb, logging]),
         tests("IngestionTests", ["Ingestion", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
         tests("RetrievalTests", ["Retrieval", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
+        tests(
+            "GenerationTests",
+            ["Generation", "Corpus", "Transport", "Store", "ConformanceSuites", "LoopbackServer", logging]),
         tests("ReasoningTests", ["Reasoning", "Retrieval", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
         tests("EvaluationTests", ["Evaluation", "Reasoning", "Corpus"], resources: [.copy("Resources")]),
         tests(

@@ -19,10 +19,12 @@ public protocol LanguageModel: Sendable {
     /// holds the server back, and the time that it takes counts for no deadline but the whole one. What `onText` throws ends
     /// the call and is thrown on. When the task is cancelled, the connection is closed at once.
     ///
+    /// The model's own deadlines hold in any case; `deadline` is the caller's for the whole call, where it is earlier.
+    ///
     /// - Throws: a `BylineError` whose ``Corpus/BylineError/modelFault`` says what to do about it; `CancellationError`. Text that
     ///   was handed over before an error is not an answer.
     func complete(
-        _ request: ModelRequest, onText: (String) async throws -> Void
+        _ request: ModelRequest, by deadline: ContinuousClock.Instant?, onText: (String) async throws -> Void
     ) async throws -> ModelCompletion
 }
 

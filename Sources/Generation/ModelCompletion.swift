@@ -39,11 +39,14 @@ public struct ModelUsage: Sendable, Hashable, Codable {
     /// Of the answer, hidden thoughts included.
     public var answerTokens: Int
 
-    /// A usage of these parts.
+    /// A usage of these parts; numbers below 0 and above a million million, which no server means, are cut to that range.
     public init(promptTokens: Int, answerTokens: Int) {
-        self.promptTokens = promptTokens
-        self.answerTokens = answerTokens
+        self.promptTokens = Self.count(promptTokens)
+        self.answerTokens = Self.count(answerTokens)
     }
+
+    /// A server's number in the range in which sums are sound.
+    static func count(_ number: Int?) -> Int { min(max(number ?? 0, 0), 1_000_000_000_000) }
 
     /// All that are paid for.
     public var totalTokens: Int { promptTokens + answerTokens }

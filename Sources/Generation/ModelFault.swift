@@ -58,6 +58,8 @@ extension BylineError.Code {
     public static let modelQuotaUsedUp: Self = "model-quota-used-up"
     /// The key is wrong, expired, or not allowed to use the model.
     public static let modelKeyRejected: Self = "model-key-rejected"
+    /// A key is configured, but not to be found. Nothing was sent.
+    public static let modelKeyMissing: Self = "model-key-missing"
     /// No such model, or no such path.
     public static let modelNotFound: Self = "model-not-found"
     /// Another model answered than the configuration insists on.

@@ -152,7 +152,8 @@ public struct CircuitBreaker: Sendable {
         case .failure: calls.append(Call(moment: now, isFailure: true, isSlow: true))
         case .success(let after): calls.append(Call(moment: now, isFailure: false, isSlow: isSlow(after)))
         }
-        calls.removeAll { now - $0.moment > rules.window }
+        let window = rules.window
+        calls.removeAll { now - $0.moment > window }
         if calls.count > rules.maximumCalls { calls.removeFirst(calls.count - rules.maximumCalls) }
         guard calls.count >= rules.minimumCalls else { return }
         let failed = Double(calls.count { $0.isFailure }) / Double(calls.count)

@@ -6,10 +6,11 @@ public struct ModelCost: Sendable, Hashable, Codable, Comparable, CustomStringCo
     /// So many billionths.
     public init(nanos: Int64) { self.nanos = nanos }
 
-    /// An amount of the currency's unit, rounded up to a billionth; what is beyond nine thousand million, or negative, is cut to
-    /// that range.
-    public init(_ amount: Double) {
-        let nanos = (amount * 1e9).rounded(.up)
+    /// An amount of the currency's unit, to the nearest billionth; what is negative is nothing, and what is beyond nine thousand
+    /// million that much.
+    public init(_ amount: Double) { self.init(nearest: (amount * 1e9).rounded()) }
+
+    fileprivate init(nearest nanos: Double) {
         self.nanos = nanos.isNaN || nanos <= 0 ? 0 : nanos >= 9e18 ? 9_000_000_000_000_000_000 : Int64(nanos)
     }
 
@@ -55,6 +56,8 @@ public struct ModelPrices: Sendable, Hashable {
 
     /// What a usage costs, rounded up to a billionth.
     public func cost(of usage: ModelUsage) -> ModelCost {
-        ModelCost((Double(usage.promptTokens) * prompt + Double(usage.answerTokens) * answer) / 1e6)
+        // A millionth of a billionth is what the arithmetic may be off by, and no reason to round up.
+        let nanos = (Double(usage.promptTokens) * prompt + Double(usage.answerTokens) * answer) * 1_000
+        return ModelCost(nearest: (nanos - 1e-6).rounded(.up))
     }
 }
