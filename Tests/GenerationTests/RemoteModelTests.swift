@@ -156,27 +156,30 @@ import Transport
     }
 
     @Test func aReaderWhoIsBehindHoldsTheServerBack() async throws {
-        // 64 MiB that nobody takes would be in memory without back-pressure.
-        let piece = String(repeating: "x", count: 100_000)
-        try await ModelBench.with { _ in
-            ScriptedReply(pieces: Array(repeating: piece, count: 600))
-        } _: { bench in
-            let model = bench.model(.chat) { $0.maximumResponseBytes = 128 << 20 }
-            var count = 0
-            let before = Self.residentBytes
-            let completion = try await model.complete(.question, by: nil) { text in
-                count += text.utf8.count
-                if count == piece.utf8.count { try await Task.sleep(for: .milliseconds(500)) }
-                #expect(text.utf8.count == piece.utf8.count)
-            }
-            #expect(completion.finish == .stop && count == 60_000_000)
-            #expect(Self.residentBytes < before + (150 << 20))
+        struct Enough: Error {}
+        let sent = Mutex(0)
+        let piece =
+            "data: " + #"{"choices":[{"delta":{"content":"\#(String(repeating: "x", count: 50_000))"}}]}"# + "\n\n"
+        let server = try LoopbackServer { exchange in
+            exchange.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+            while exchange.sendChunk(piece) { sent.withLock { $0 += piece.utf8.count } }
+            exchange.close()
         }
-    }
-
-    private static var residentBytes: Int {
-        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-        return text.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 4_096 } ?? 0
+        let client = try HTTPClient(logger: quiet)
+        let model = RemoteModel(
+            ModelConfiguration(
+                provider: try #require(ModelProvider.named("openai")), model: "m", baseURL: server.url("/v1"),
+                maximumResponseBytes: 1 << 30), client: client)
+        await #expect(throws: Enough.self) {
+            try await model.complete(.question, by: nil) { _ in
+                try await Task.sleep(for: .milliseconds(500))
+                throw Enough()
+            }
+        }
+        // What the sockets hold, and a quarter of a megabyte; without back-pressure it would be hundreds of megabytes.
+        #expect(sent.withLock { $0 } < 16 << 20)
+        server.stop()
+        await client.shutdown()
     }
 
     @Test(arguments: ModelDialect.allCases)

@@ -36,6 +36,8 @@ struct ConfigurationSection {
     let path: String
     let mark: Mark?
     let faults: ConfigurationFaults
+    /// Whether the node is a mapping at all.
+    let isMapping: Bool
     private var values: [String: Node] = [:]
 
     /// Takes a node that should be a mapping with no other keys than `known`; notes it where it is not, and reads as empty then.
@@ -43,6 +45,7 @@ struct ConfigurationSection {
         self.path = path
         self.faults = faults
         mark = node.mark
+        isMapping = node.mapping != nil
         guard case .mapping(let mapping) = node else {
             faults.add(
                 path, at: node.mark, "must be a mapping.", remedy: "Its keys are \(known.joined(separator: ", ")).")

@@ -65,7 +65,8 @@ public struct ModelsFileReader {
             }
             root = node
         } catch {
-            faults.add("", at: (error as? YamlError)?.place, "is not YAML.", remedy: "Check indents, colons and quotes.")
+            faults.add(
+                "", at: (error as? YamlError)?.place, "is not YAML.", remedy: "Check indents, colons and quotes.")
             return result
         }
         let top = ConfigurationSection(
@@ -128,6 +129,7 @@ extension ModelsFileReader {
 
     private func model(_ node: Node, path: String) -> ModelConfiguration? {
         let section = ConfigurationSection(node, path: path, known: Self.modelKeys, faults: faults)
+        guard section.isMapping else { return nil }
         let provider = provider(section)
         let name = section.text("model")
         if name == nil, !section.has("model") {

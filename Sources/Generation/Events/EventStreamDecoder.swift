@@ -59,6 +59,8 @@ struct EventStreamDecoder {
     /// What the end of the stream leaves over: the last line, where it is a stray. Events that are not complete are dropped.
     mutating func finish() -> [Item] {
         var items: [Item] = []
+        // An empty one would complete the event that the end has cut off.
+        guard !line.isEmpty else { return items }
         // Only a line that adds to the data can be too long, and data is of no use any more.
         try? endLine(into: &items)
         return items

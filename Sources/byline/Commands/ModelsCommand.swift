@@ -9,8 +9,8 @@ struct ModelsCommand: AsyncParsableCommand {
         commandName: "models",
         abstract: "List the language models that write answers, or check that they do.",
         discussion: """
-            Models are listed in a YAML file, the one to be asked first at the top. Without a file, answers are quoted and
-            no model is asked.
+            Models are listed in a YAML file, the one to be asked first at the top: that of --models, else of BYLINE_MODELS,
+            else models.yaml in the data directory. Without a file, answers are quoted and no model is asked.
 
               currency: USD                       # a label for prices; nothing is converted
               budget:

@@ -53,14 +53,18 @@ import Transport
         #expect(chain.currency == "EUR" && chain.cache == CacheBounds(entries: 7, bytes: 2 << 20))
         #expect(chain.answerBudget == ModelBudget(tokens: 20_000, cost: ModelCost(0.05)))
         #expect(chain.dailyBudget == ModelBudget(cost: ModelCost(5)))
-        #expect(chain.models.map(\.name.description) == ["anthropic:c-1", "openai:g-1", "ollama:llama3.2", "openai-compatible:x"])
+        #expect(
+            chain.models.map(\.name.description) == [
+                "anthropic:c-1", "openai:g-1", "ollama:llama3.2", "openai-compatible:x",
+            ])
         let first = chain.models[0]
         #expect(first.key.secret?.origin == "the environment variable KEY")
         #expect(first.baseURL.absoluteString == "https://api.anthropic.com/v1")
         #expect(first.prices == ModelPrices(promptPerMillion: 3, answerPerMillion: 15))
         #expect(
             first.deadlines
-                == ModelDeadlines(connect: .seconds(1), firstToken: .seconds(2.5), gap: .seconds(3), whole: .seconds(40)))
+                == ModelDeadlines(
+                    connect: .seconds(1), firstToken: .seconds(2.5), gap: .seconds(3), whole: .seconds(40)))
         #expect(
             first.retries
                 == RetryPolicy(
@@ -77,7 +81,7 @@ import Transport
         #expect(first.certificateAuthorities?.lastPathComponent == "ca.pem")
         #expect(chain.models[1].key.secret?.origin.hasSuffix("key.txt") == true && chain.models[1].proxy == .none)
         #expect(chain.models[2].baseURL.absoluteString == "http://127.0.0.1:11434/v1")
-        guard case .none = chain.models[2].key else { return Issue.record("ollama needs no key") }
+        #expect(chain.models[2].key.secret == nil)
     }
 
     @Test func whatIsNotSaidHasDefaults() throws {
@@ -142,19 +146,18 @@ import Transport
                     + "expect_model, maximum_context, deadlines, maximum_response_bytes, prices, budget, retries, breaker, proxy, ca_file.",
                 "line 12, models[3].quirks[1]: is not known. The quirks are \(quirks).",
                 "line 13, models[3].base_url: is not an http or https address. Give one such as http://127.0.0.1:11434/v1.",
-                "line 14, models[3].prices.answer: is missing. Give the price of a million tokens, or 0.",
                 "line 14, models[3].prices.prompt: must be a number from 0 to 1000000. Give the price of a million tokens, such as 2.5.",
+                "line 14, models[3].prices.answer: is missing. Give the price of a million tokens, or 0.",
                 "line 15, models[4].base_url: is missing. azure has no address of its own; give the server's.",
                 "line 18, models[4].key_file: stands beside key_env. Keep one of them.",
                 "line 19, models[5]: must be a mapping. Its keys are provider, model, base_url, key_env, key_file, quirks, expect_model, "
                     + "maximum_context, deadlines, maximum_response_bytes, prices, budget, retries, breaker, proxy, ca_file.",
-                "line 19, models[5].provider: is missing. The providers are \(providers).",
-                "line 19, models[5].model: is missing. Give the name that the provider knows the model by.",
             ])
     }
 
     @Test(arguments: [
-        ("", "The file is empty."), ("{", "is not YAML."), ("models: []", "has no model."), ("models: 3", "must be a list."),
+        ("", "The file is empty."), ("{", "is not YAML."), ("models: []", "has no model."),
+        ("models: 3", "must be a list."),
         ("- a", "must be a mapping."), ("models: [{provider: ollama, model: [a]}]", "must be a text."),
         ("models: [{provider: ollama, model: m}, {provider: ollama, model: m}]", "twice"),
         ("models: [{provider: ollama, model: m, base_url: \"http://u:p@h/v1\"}]", "holds a user or password."),

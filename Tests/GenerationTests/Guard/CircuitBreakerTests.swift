@@ -128,6 +128,15 @@ private struct Step: Sendable, CustomStringConvertible {
         }
     }
 
+    private struct Refused: Error {}
+
+    private func ticket(
+        _ breaker: inout CircuitBreaker, at now: ContinuousClock.Instant
+    ) throws -> CircuitBreaker.Ticket {
+        guard case .allowed(let ticket) = breaker.permit(at: now) else { throw Refused() }
+        return ticket
+    }
+
     @Test func onlyAsManyProbesAsTheRulesSayAreUnderWay() throws {
         var rules = Self.rules
         rules.probes = 2
@@ -137,9 +146,7 @@ private struct Step: Sendable, CustomStringConvertible {
             breaker.record(.failure, for: ticket, at: start + .seconds(second))
         }
         let now = start + .seconds(9)
-        guard case .allowed(let one) = breaker.permit(at: now), case .allowed(let two) = breaker.permit(at: now) else {
-            return Issue.record("two probes should pass")
-        }
+        let (one, two) = (try ticket(&breaker, at: now), try ticket(&breaker, at: now))
         #expect(breaker.permit(at: now) == .refused(retryAfter: .seconds(1)))
         breaker.record(.success(after: .zero), for: one, at: now)
         #expect(breaker.state(at: now) == .halfOpen)
@@ -150,13 +157,13 @@ private struct Step: Sendable, CustomStringConvertible {
 
     @Test func callsOfAnEarlierStateChangeNothing() throws {
         var breaker = CircuitBreaker(Self.rules)
-        guard case .allowed(let late) = breaker.permit(at: start) else { return Issue.record("refused") }
+        let late = try ticket(&breaker, at: start)
         for second in 0..<4 {
             guard case .allowed(let ticket) = breaker.permit(at: start + .seconds(second)) else { continue }
             breaker.record(.failure, for: ticket, at: start + .seconds(second))
         }
         let now = start + .seconds(8)
-        guard case .allowed(let probe) = breaker.permit(at: now) else { return Issue.record("refused") }
+        let probe = try ticket(&breaker, at: now)
         breaker.record(.failure, for: late, at: now)
         breaker.record(.success(after: .zero), for: late, at: now)
         #expect(breaker.state(at: now) == .halfOpen)

@@ -65,6 +65,10 @@ struct GuardBench {
         let outcome: Result<ModelCompletion, any Error>
         let report: ModelCallReport
         let text: String
+
+        var error: BylineError? {
+            if case .failure(let error) = outcome { error as? BylineError } else { nil }
+        }
     }
 
     let stub: StubModel

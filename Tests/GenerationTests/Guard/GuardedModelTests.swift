@@ -94,7 +94,7 @@ import Transport
         let call = await bench.call()
         #expect(call.report.error == "model-circuit-open" && call.report.attempts.isEmpty)
         #expect(call.report.breaker == .open && call.report.breakerAfter == .open)
-        guard case .failure(let error as BylineError) = call.outcome else { return Issue.record("no error") }
+        let error = try #require(call.error)
         #expect(error.modelFault?.recovery == .switchModel && error.modelFault?.retryAfter != nil)
         #expect(bench.stub.callCount == 5)
     }
