@@ -182,6 +182,29 @@ import Transport
         await client.shutdown()
     }
 
+    /// Errors that come in the middle of a stream, but in no event of it.
+    @Test(arguments: [
+        (
+            "gemini",
+            "{\n  \"error\": {\n    \"code\": 503,\n    \"message\": \"overloaded\",\n    \"status\": \"UNAVAILABLE\"\n  }\n}"
+        ),
+        ("llama.cpp", "error: {\"code\":500,\"message\":\"overloaded\",\"type\":\"server_error\"}\n\n"),
+    ]) func errorsBesideTheEvents(provider: String, error text: String) async throws {
+        let server = try LoopbackServer { exchange in
+            exchange.respond(200, headers: ["Content-Type": "text/event-stream"], ": begins\n\n" + text)
+        }
+        let client = try HTTPClient(logger: quiet)
+        let model = RemoteModel(
+            ModelConfiguration(
+                provider: try #require(ModelProvider.named(provider)), model: "m", baseURL: server.url("/v1")),
+            client: client)
+        let error = await #expect(throws: BylineError.self) { try await model.text() }
+        #expect(error?.code == .modelUnavailable && error?.modelFault?.recovery == .retry)
+        #expect(error?.modelFault?.detail == "overloaded")
+        server.stop()
+        await client.shutdown()
+    }
+
     @Test(arguments: ModelDialect.allCases)
     func serversThatDoNotStreamAreUnderstood(dialect: ModelDialect) async throws {
         let bodies: [ModelDialect: String] = [

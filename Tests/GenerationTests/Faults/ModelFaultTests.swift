@@ -43,6 +43,23 @@ import Transport
                 + "sockets of the server's port 0, calls still held 0")
     }
 
+    /// Without it, a count that is always zero would prove nothing.
+    @Test func whatIsOpenIsCounted() async throws {
+        try await ModelBench.with { _ in
+            .failing(.hang)
+        } _: { bench in
+            let remains = Remains()
+            let model = bench.model(.chat)
+            let task = Task { await Self.once(model, FaultCase(.hang, ""), remains) }
+            while bench.server.server.requests.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+            #expect(ProcessCensus.sockets(port: bench.server.server.port) >= 2)
+            #expect(remains.count == 1)
+            task.cancel()
+            _ = await task.value
+            #expect(remains.count == 0)
+        }
+    }
+
     private struct Run: Sendable {
         let ending: String
         let over: Duration
