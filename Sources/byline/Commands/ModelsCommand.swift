@@ -2,7 +2,7 @@ import ArgumentParser
 import Corpus
 import Foundation
 import Generation
-import Store
+import Transport
 
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
