@@ -93,16 +93,22 @@ struct AnswerExchange {
             if strays.count + line.count < Self.errorBytes { strays += Self.strayValue(line) + Data("\n".utf8) }
         case .event(let event):
             switch try reader.read(event) {
-            case .nothing: return
-            case .thought: break
+            case .nothing: break
+            case .thought: noteProgress()
             case .text(let text):
                 hasText = true
-                hasBegun = true
                 try await sink(text)
+                noteProgress()
             }
-            hasBegun = true
-            due = .now + configuration.deadlines.gap
         }
+        // All has been said; what is still to come is at most the usage, and the end of the connection.
+        if reader.mayEnd { due = min(due, .now + .seconds(1)) }
+    }
+
+    /// The next sign is due a gap from now: the time that the reader took is its own.
+    private mutating func noteProgress() {
+        hasBegun = true
+        due = .now + configuration.deadlines.gap
     }
 
     private mutating func readWhole(_ sink: (String) async throws -> Void) async throws {

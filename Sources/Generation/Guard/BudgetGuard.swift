@@ -24,31 +24,37 @@ struct BudgetGuard: Sendable {
         let usage: ModelUsage
         let cost: ModelCost
         let day: String
+        /// Whether the ledger knows of it.
+        var isBooked = false
     }
 
     /// Sets the most that a call can use aside. Throws `model-budget-exceeded`, and errors of the ledger where the day has a
     /// limit: money that cannot be counted is not spent.
     func reserve(_ request: ModelRequest, of budget: AnswerBudget) async throws -> Reservation {
         let usage = ModelUsage(promptTokens: Self.promptTokens(of: request), answerTokens: request.maximumTokens)
-        let reservation = Reservation(usage: usage, cost: prices.cost(of: usage), day: Self.day(now()))
+        var reservation = Reservation(usage: usage, cost: prices.cost(of: usage), day: Self.day(now()))
         guard budget.reserve(tokens: usage.totalTokens, cost: reservation.cost) else {
             throw exceeded("the answer", budget.limit, remedy: "Ask for less, or raise the budget per_answer.")
         }
+        guard let ledger else { return reservation }
+        let full: SpendingAccount?
         do {
-            let full = try await ledger?.book(reservation.spending, on: reservation.day, to: accounts)
-            guard let full else { return reservation }
-            let (whose, limit) = full.name == Self.allModels ? ("the day", dailyOfAll) : ("its day", daily)
-            throw exceeded(whose, limit, remedy: "Wait until tomorrow (UTC), or raise the budget per_day.")
+            full = try await ledger.book(reservation.spending, on: reservation.day, to: accounts)
         } catch {
-            budget.settle(tokens: -usage.totalTokens, cost: ModelCost(nanos: -reservation.cost.nanos))
-            if (error as? BylineError)?.code == .modelBudgetExceeded || error is CancellationError || hasDailyLimit {
-                throw error
+            guard hasDailyLimit || error is CancellationError else {
+                warn(error)
+                return reservation
             }
-            logger.warning(
-                "What a model costs is not noted down.", metadata: ["model": "\(name)", "cause": "\(error)"])
-            _ = budget.reserve(tokens: usage.totalTokens, cost: reservation.cost)
+            budget.settle(tokens: -usage.totalTokens, cost: ModelCost(nanos: -reservation.cost.nanos))
+            throw error
+        }
+        guard let full else {
+            reservation.isBooked = true
             return reservation
         }
+        budget.settle(tokens: -usage.totalTokens, cost: ModelCost(nanos: -reservation.cost.nanos))
+        let (whose, limit) = full.name == Self.allModels ? ("the day", dailyOfAll) : ("its day", daily)
+        throw exceeded(whose, limit, remedy: "Wait until tomorrow (UTC), or raise the budget per_day.")
     }
 
     /// Corrects a reservation to what was used; returns its cost.
@@ -57,18 +63,19 @@ struct BudgetGuard: Sendable {
         let cost = prices.cost(of: used)
         let more = Spending(tokens: Int64(used.totalTokens), nanos: cost.nanos) - reservation.spending
         budget.settle(tokens: Int(more.tokens), cost: ModelCost(nanos: more.nanos))
-        guard more != .zero, let ledger else { return cost }
+        guard more != .zero, let ledger, reservation.isBooked else { return cost }
         // What a cancelled caller used is spent all the same.
         let names = accounts.map(\.name)
         let failure = await Task.detached { () -> (any Error)? in
             do { try await ledger.correct(by: more, on: reservation.day, accounts: names) } catch { return error }
             return nil
         }.value
-        if let failure {
-            logger.warning(
-                "What a model costs is not noted down.", metadata: ["model": "\(name)", "cause": "\(failure)"])
-        }
+        if let failure { warn(failure) }
         return cost
+    }
+
+    private func warn(_ cause: any Error) {
+        logger.warning("What a model costs is not noted down.", metadata: ["model": "\(name)", "cause": "\(cause)"])
     }
 
     private var hasDailyLimit: Bool { daily != .unlimited || dailyOfAll != .unlimited }
