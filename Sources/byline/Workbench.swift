@@ -17,15 +17,25 @@ struct Workbench: Sendable {
     let embedders: EmbedderSet
     let chunker: Chunker
     let signals: SignalCatalogue
+    let embedder: any Embedder
     let writer: any AnswerWriter
+    let judge: ModelJudgeGate?
     let logger: Logger
 
     var searcher: Searcher { Searcher(store: store, embedders: embedders, signals: signals) }
+    /// Answers, keeping traces and what was answered.
     var answerer: Answerer {
-        Answerer(searcher: searcher, writer: writer, archive: store, logger: logger)
+        Answerer(searcher: searcher, writer: writer, pipeline: pipeline, archive: store, logger: logger)
     }
     /// Answers without keeping or repeating any: for measuring.
-    var plainAnswerer: Answerer { Answerer(searcher: searcher, writer: writer, logger: logger) }
+    var plainAnswerer: Answerer { Answerer(searcher: searcher, writer: writer, pipeline: pipeline, logger: logger) }
+    /// The standard gates, which compare meanings by the corpus's own encoder, and the judge where one was asked for.
+    private var pipeline: Pipeline {
+        let embedder = embedder
+        var gates = GateCatalogue.standard { texts in try await embedder.embed(queries: texts) }
+        if let judge { gates.sentence.append(judge) }
+        return Pipeline(gates: gates)
+    }
     var ingestor: Ingestor { Ingestor(store: store, embedders: embedders, chunker: chunker) }
 
     /// Opens the data directory and the embedder at the same time; runs `body`, and closes them whatever it does.
@@ -41,12 +51,11 @@ struct Workbench: Sendable {
         let store = try await opened
         var client: HTTPClient?
         do {
-            let (writer, models) =
-                try writing?.writer(in: dataOptions, records: store, logger: logger) ?? (ExtractiveWriter(), nil)
-            client = models
+            let desk = try writing?.desk(in: dataOptions, records: store, logger: logger) ?? .extractive
+            client = desk.client
             let workbench = Workbench(
-                store: store, embedders: EmbedderSet(embedder), chunker: chunker, signals: signals, writer: writer,
-                logger: logger)
+                store: store, embedders: EmbedderSet(embedder), chunker: chunker, signals: signals, embedder: embedder,
+                writer: desk.writer, judge: desk.judge, logger: logger)
             let result = try await body(workbench)
             await client?.shutdown()
             await store.close()

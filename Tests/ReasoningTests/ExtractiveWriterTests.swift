@@ -78,7 +78,7 @@ struct ExtractiveWriterTests {
     @Test("offers another sentence that answers where a gate rejects one, and none twice")
     func correction() async throws {
         var two = inquiry
-        two.sentences = ["The flood inquiry opened in the harbour hall.", "The flood inquiry opens its files in May."]
+        two.sentences = ["The flood inquiry opened in the harbour hall.", "Ninety witnesses will tell of the flood inquiry."]
         let task = try Evidence.task("Tell me about the flood inquiry", [two, market], maximumSentences: 1)
         let receiver = ListingReceiver(rejecting: 1)
         _ = try await ExtractiveWriter().write(task, to: receiver)

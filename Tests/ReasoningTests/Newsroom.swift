@@ -38,7 +38,7 @@ struct Newsroom {
     }
 
     func answerer(
-        _ writer: any AnswerWriter = ExtractiveWriter(), gates: GateCatalogue = .standard, keeps: Bool = true
+        _ writer: any AnswerWriter = ExtractiveWriter(), gates: GateCatalogue = .standard(), keeps: Bool = true
     ) -> Answerer {
         Answerer(
             searcher: Searcher(store: store, embedders: EmbedderSet(CountingEmbedder())), writer: writer,

@@ -24,12 +24,19 @@ public struct GateCatalogue: Sendable {
     }
 
     /// What stands between a question and its reader unless somebody says otherwise.
-    public static let standard = GateCatalogue(
-        question: [QuestionAcceptableGate()],
-        evidence: [EnoughEvidenceGate(), NoInstructionsGate()],
-        composition: [WithinBudgetGate()],
-        sentence: [HasCitationGate(), CitationResolvesGate()],
-        answer: [SomethingLeftGate(), AnswersKindGate()])
+    ///
+    /// - Parameter encode: makes vectors for the comparison of meaning; nil compares everything else.
+    public static func standard(encode: SupportVerifier.Encoder? = nil) -> GateCatalogue {
+        GateCatalogue(
+            question: [QuestionAcceptableGate()],
+            evidence: [EnoughEvidenceGate(), NoInstructionsGate()],
+            composition: [WithinBudgetGate()],
+            sentence: [
+                HasCitationGate(), CitationResolvesGate(), PassageSupportsGate(SupportVerifier(encode: encode)),
+                NoForeignLinksGate(), PersonalDataGate(),
+            ],
+            answer: [SomethingLeftGate(), AnswersKindGate()])
+    }
 
     /// One gate as it is listed.
     public struct Entry: Sendable, Hashable, Codable {

@@ -30,7 +30,7 @@ public struct Pipeline: Sendable {
     public let stages: [Stage]
     public let gates: GateCatalogue
 
-    public init(stages: [Stage] = Pipeline.standardStages, gates: GateCatalogue = .standard) {
+    public init(stages: [Stage] = Pipeline.standardStages, gates: GateCatalogue = .standard()) {
         self.stages = stages
         self.gates = gates
     }

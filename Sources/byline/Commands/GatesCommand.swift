@@ -18,7 +18,7 @@ struct GatesCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.reporting {
-            let entries = GateCatalogue.standard.entries
+            let entries = GateCatalogue.standard().entries
             if output.json { return try JSONOutput.write(entries) }
             let terminal = output.terminal
             for entry in entries {

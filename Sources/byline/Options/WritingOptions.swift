@@ -14,17 +14,28 @@ struct WritingOptions: ParsableArguments {
     @Flag(help: "Quote only: ask no language model, even where there is a chain.")
     var extractive = false
 
-    /// The writer, with the client that its models share; the client is to be shut down behind it. Prompts and chain are checked here, so
-    /// that a fault shows before anything is asked.
-    func writer(
+    @Flag(help: "Have the first model of the chain judge every sentence beside the other gates.")
+    var judge = false
+
+    /// Who writes and who judges. Prompts and chain are checked here, so that a fault shows before anything is asked.
+    func desk(
         in data: DataOptions, records: any SpendingLedger & ModelCallCache, logger: Logger
-    ) throws -> (writer: any AnswerWriter, client: HTTPClient?) {
+    ) throws -> WritingDesk {
         let library = try prompts.library(in: data)
-        guard !extractive, let configuration = try models.configuration(in: data) else {
-            return (ExtractiveWriter(), nil)
-        }
+        guard !extractive, let configuration = try models.configuration(in: data) else { return .extractive }
         let client = try HTTPClient(logger: logger)
         let chain = ModelChain(configuration, client: client, records: records, logger: logger)
-        return (WriterChain(chain, prompts: library), client)
+        let judge = judge ? chain.models.first.map { ModelJudgeGate($0, prompts: library) } : nil
+        return WritingDesk(writer: WriterChain(chain, prompts: library), judge: judge, client: client)
     }
+}
+
+/// Who writes answers in one command.
+struct WritingDesk: Sendable {
+    let writer: any AnswerWriter
+    let judge: ModelJudgeGate?
+    /// Shared by the models; to be shut down behind them.
+    let client: HTTPClient?
+
+    static let extractive = WritingDesk(writer: ExtractiveWriter(), judge: nil, client: nil)
 }
