@@ -5,14 +5,15 @@ import Retrieval
 import Store
 
 /// Names an answer by all that decides it: the normalised question, the filters, the day of the moment that is asked for, the
-/// versions of the evidence, what is believed of their sources, and the writer. Retrieval always runs, so an article that is new,
+/// versions of the evidence, what is believed of their sources, the writer and the gates. Retrieval always runs, so an article that is new,
 /// corrected or retracted changes the key of exactly those answers whose evidence it touches.
 enum AnswerKey {
-    static func key(of request: AnswerRequest, task: WritingTask, writer: String) -> String {
+    static func key(of request: AnswerRequest, task: WritingTask, writer: String, gates: [String]) -> String {
         var filter = request.filter
         filter.asOf = nil
         var fields = [
-            "answer/1", writer, request.corpus.rawValue, normalised(request.question), String(request.maximumSentences),
+            "answer/1", writer, gates.joined(separator: " "), request.corpus.rawValue, normalised(request.question),
+            String(request.maximumSentences),
             request.minimumCredibility.map { String($0) } ?? "", day(request.filter.asOf), text(of: filter),
         ]
         for hit in task.evidence {

@@ -110,7 +110,9 @@ actor AnswerRun {
     /// Has the answer written, unless the same was written before from the same evidence.
     private func write() async throws {
         guard let task else { return }
-        let key = AnswerKey.key(of: request, task: task, writer: answerer.writer.identity)
+        let key = AnswerKey.key(
+            of: request, task: task, writer: answerer.writer.identity,
+            gates: answerer.pipeline.gates.entries.map(\.name))
         self.key = key
         if let answer = try await remembered(key) {
             cached = answer

@@ -78,8 +78,10 @@ struct ExtractiveWriterTests {
     @Test("offers another sentence that answers where a gate rejects one, and none twice")
     func correction() async throws {
         var two = inquiry
-        two.sentences = ["The flood inquiry opened in the harbour hall.", "Ninety witnesses will tell of the flood inquiry."]
-        let task = try Evidence.task("Tell me about the flood inquiry", [two, market], maximumSentences: 1)
+        two.sentences = [
+            "The flood inquiry opened in the harbour hall.", "Ninety witnesses will tell of the flood inquiry.",
+        ]
+        let task = try Evidence.task("What happened at the flood inquiry?", [two, market], maximumSentences: 1)
         let receiver = ListingReceiver(rejecting: 1)
         _ = try await ExtractiveWriter().write(task, to: receiver)
         let (drafts, corrections) = (await receiver.drafts, await receiver.corrections)

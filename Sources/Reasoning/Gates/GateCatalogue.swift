@@ -32,7 +32,8 @@ public struct GateCatalogue: Sendable {
             evidence: [EnoughEvidenceGate(), NoInstructionsGate()],
             composition: [WithinBudgetGate()],
             sentence: [
-                HasCitationGate(), CitationResolvesGate(), PassageSupportsGate(SupportVerifier(encode: encode)),
+                ReadableLengthGate(), HasCitationGate(), CitationResolvesGate(),
+                PassageSupportsGate(SupportVerifier(encode: encode)),
                 NoForeignLinksGate(), PersonalDataGate(),
             ],
             answer: [SomethingLeftGate(), AnswersKindGate()])
