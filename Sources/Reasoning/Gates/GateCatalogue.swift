@@ -34,7 +34,7 @@ public struct GateCatalogue: Sendable {
             sentence: [
                 ReadableLengthGate(), HasCitationGate(), CitationResolvesGate(),
                 PassageSupportsGate(SupportVerifier(encode: encode)),
-                NoForeignLinksGate(), PersonalDataGate(),
+                NoForeignLinksGate(), PersonalDataGate(), NothingTwiceGate(),
             ],
             answer: [SomethingLeftGate(), AnswersKindGate()])
     }

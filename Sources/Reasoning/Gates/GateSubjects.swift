@@ -48,10 +48,13 @@ public struct CitedSentence: Sendable {
     /// The cited places that resolve, in the draft's order.
     public let citations: [ResolvedQuote]
     public let task: WritingTask
+    /// What the reader has already, in order.
+    public let released: [String]
 
-    public init(draft: DraftSentence, task: WritingTask) {
+    public init(draft: DraftSentence, task: WritingTask, released: [String] = []) {
         self.draft = draft
         self.task = task
+        self.released = released
         citations = draft.sources.compactMap { ResolvedQuote($0, in: task.evidence) }
     }
 }

@@ -39,7 +39,7 @@ actor Gatekeeper: DraftReceiver {
         offered += 1
         if !isCorrection, let refusal = machine.moveOn() { try await withhold(refusal) }
         let findings = try await gates.findings(
-            on: CitedSentence(draft: draft, task: task), in: .verify, sentence: index)
+            on: CitedSentence(draft: draft, task: task, released: sentences.map(\.text)), in: .verify, sentence: index)
         recorder.record(findings)
         for finding in findings where finding.verdict.outcome == .failed { try await emit(.gate(finding)) }
         switch machine.judged(findings) {

@@ -32,6 +32,14 @@ struct SentenceGateTests {
         }
     }
 
+    @Test("a sentence is said once")
+    func twice() throws {
+        let subject = CitedSentence(
+            draft: try sentence("Orlane chairs it.").draft, task: try sentence("").task, released: ["orlane chairs it."])
+        #expect(NothingTwiceGate().verdict(on: subject).outcome == .failed)
+        #expect(NothingTwiceGate().verdict(on: try sentence("Orlane chairs it.")) == .passed)
+    }
+
     @Test("a sentence must be short enough to be checked")
     func length() throws {
         #expect(ReadableLengthGate().verdict(on: try sentence(String(repeating: "a", count: 1_000))) == .passed)
