@@ -12,6 +12,8 @@ struct Alignment: Sendable {
     /// By place in the quote.
     private(set) var claimed: [Int: (place: Int, bond: Bond)] = [:]
 
+    var hasOpposites: Bool { partners.values.contains { $0.bond == .opposite } }
+
     init(claim: [ReadWord], quote: [ReadWord]) {
         let senses = (
             claim.indices.map { PhrasalVerbs.sense(of: claim, at: $0) },

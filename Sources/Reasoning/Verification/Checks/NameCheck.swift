@@ -80,8 +80,14 @@ struct NamesOfCase {
         }
         guard let lost = replaced(by: mention), lost.words.upperBound < matter.quote.words.count else { return false }
         let follower = words[next]
-        return follower.stem == matter.quote.words[lost.words.upperBound].stem && !follower.isStopWord
+        if follower.stem == matter.quote.words[lost.words.upperBound].stem { return true }
+        return follower.before.hasPrefix(",") || Self.auxiliaries.contains(follower.folded)
     }
+
+    /// Behind a subject of one word.
+    private static let auxiliaries: Set<String> = [
+        "is", "was", "has", "had", "will", "would", "did", "does", "can", "could", "also",
+    ]
 
     /// Whether the capital of a first word is that of a name, as far as the word itself and the passage tell.
     private func isName(_ mention: NameMention, in text: ReadText) -> Bool {

@@ -17,6 +17,7 @@ enum OppositePrepositions {
 
     /// The two words that are exchanged, as written; nil where none are.
     static func exchanged(claim: [ReadWord], quote: [ReadWord]) -> (claimed: String, quoted: String)? {
+        if let widened = widened(claim, quote) ?? widened(quote, claim).map({ ($0.1, $0.0) }) { return widened }
         for (one, other) in pairs {
             for (said, stated) in [(one, other), (other, one)] {
                 guard surplus(of: said, in: claim, over: quote) > 0, surplus(of: stated, in: quote, over: claim) > 0
@@ -34,6 +35,21 @@ enum OppositePrepositions {
 
     /// What stands behind these is enough to know that they were exchanged.
     private static let sided: Set<String> = ["for", "against", "with", "without", "above", "below"]
+
+    /// "On weekdays only" against "on weekdays as well": the one text has a word that includes, the other one that excludes.
+    private static func widened(_ wide: [ReadWord], _ narrow: [ReadWord]) -> (String, String)? {
+        let including = { (words: [ReadWord]) in
+            words.indices.first { index in
+                ["also", "too"].contains(words[index].folded) && words[index].before == " "
+                    || words[index].folded == "as" && index + 1 < words.count && words[index + 1].folded == "well"
+            }
+        }
+        let excluding = { (words: [ReadWord]) in words.first { ["only", "solely", "exclusively"].contains($0.folded) } }
+        guard let place = including(wide), let word = excluding(narrow), including(narrow) == nil,
+            excluding(wide) == nil
+        else { return nil }
+        return (wide[place].folded == "as" ? "as well" : wide[place].written, word.written)
+    }
 
     private static func surplus(of word: String, in text: [ReadWord], over other: [ReadWord]) -> Int {
         text.count { $0.folded == word } - other.count { $0.folded == word }

@@ -71,14 +71,12 @@ struct PolarityComparison {
 
     /// In a sentence that is its quote otherwise, a negation more or less is one, whatever it reaches.
     private var added: String? {
-        guard isNearVerbatim, !impliesElsewhere else { return nil }
-        let places = { (words: [ReadWord]) in words.filter { NegationReader.isNegative($0.folded) } }
-        let (said, stated) = (places(claim), places(quote))
-        if said.count > stated.count, let word = said.first {
-            return "The sentence says “\(word.written)”, the cited sentences do not."
+        guard isNearVerbatim, !impliesElsewhere, !alignment.hasOpposites else { return nil }
+        if claimNegations.count > quoteNegations.count, let negation = claimNegations.first {
+            return "The sentence says “\(claim[negation.cue].written)”, the cited sentences do not."
         }
-        if said.count < stated.count, let word = stated.first {
-            return "The cited sentences say “\(word.written)”, the sentence does not."
+        if claimNegations.count < quoteNegations.count, let negation = quoteNegations.first {
+            return "The cited sentences say “\(quote[negation.cue].written)”, the sentence does not."
         }
         return nil
     }

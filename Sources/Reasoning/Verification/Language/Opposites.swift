@@ -132,7 +132,7 @@ enum Opposites {
         give gave given donate | take took taken
         send sent | receive received
         ask asked question questioned | answer answered reply replied
-        only merely solely | also
+        cap capped ceiling limit limited | uncapped unlimited
         overestimate exaggerate exaggerated overstate overstated | underestimate understate understated
         equal same identical unchanged | different unequal changed
         sensitive vulnerable | resistant immune insensitive

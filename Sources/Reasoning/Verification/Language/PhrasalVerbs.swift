@@ -25,6 +25,7 @@ enum PhrasalVerbs {
             carry on|continue
             leave out|exclude
             take in|include
+            part of|include
             put off|postpone
             call off|cancel
             turn down|reject

@@ -41,7 +41,7 @@ enum NegationReader {
     private static let notNegative = ["under", "union", "unit", "univers", "until", "uniq", "uniform", "unanim"]
     private static let implicit: Set<String> = Set(
         """
-        only alone except apart besides rather instead limit limited cap capped ceiling free exempt empty wrong false
+        except apart besides rather instead limit limited cap capped ceiling free exempt empty wrong false
         impossible absent away lest
         """.split(whereSeparator: \.isWhitespace).map(String.init))
     private static let implicitStems: Set<String> = Set(
@@ -72,7 +72,7 @@ enum NegationReader {
             return next == "to"
         case "instead", "rather": return next == "of" || next == "than"
         case "far": return next == "from"
-        case "nothing": return next != "but"
+        case "nothing", "nobody", "none": return next != "but" && next != "except"
         case "stopped", "stop", "prevented", "prevent", "avoided", "avoid", "ceased", "quit":
             return next.hasSuffix("ing") || words[min(index + 2, words.count - 1)].folded == "from"
         // "Rather late than wrong".
@@ -84,7 +84,7 @@ enum NegationReader {
 
     /// "Not gone until 28 November" is gone then.
     private static func isUntil(_ words: [ReadWord], _ index: Int) -> Bool {
-        words[(index + 1)..<min(words.count, index + 7)].contains { $0.folded == "until" || $0.folded == "before" }
+        words[(index + 1)..<min(words.count, index + 7)].contains { $0.folded == "until" }
     }
 
     private static let cues: Set<String> = [
