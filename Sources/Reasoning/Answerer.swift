@@ -44,6 +44,8 @@ public struct Answerer: Sendable {
         _ request: AnswerRequest, emit: @escaping @Sendable (AnswerEvent) async throws -> Void = { _ in }
     ) async throws -> AnswerTrace {
         try request.validate()
+        // A corpus that does not exist is no corpus that does not say.
+        _ = try await searcher.store.activeSpace(of: request.corpus)
         let run = AnswerRun(answerer: self, request: request, emit: emit)
         let trace = try await run.run()
         if let archive {
