@@ -97,7 +97,8 @@ let package = Package(
         tests(
             "GenerationTests",
             ["Generation", "Corpus", "Transport", "Store", "ConformanceSuites", "LoopbackServer", logging]),
-        tests("ReasoningTests", ["Reasoning", "Retrieval", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
+        tests(
+            "ReasoningTests", ["Reasoning", "Retrieval", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
         tests("EvaluationTests", ["Evaluation", "Reasoning", "Corpus"], resources: [.copy("Resources")]),
         tests(
             "ServiceTests",
