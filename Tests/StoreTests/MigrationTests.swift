@@ -66,7 +66,7 @@ import Testing
             #expect(version == schema)
             #expect(
                 tables == [
-                    schema >= 2, schema >= 3, schema >= 4, schema >= 5, schema >= 6, schema >= 7, schema >= 7,
+                    schema >= 2, schema >= 3, schema >= 4, schema >= 5, schema >= 6, schema >= 8, schema >= 8,
                 ])
             #expect(try contents(directory) == before)
 
