@@ -81,10 +81,21 @@ public struct BERTEmbedder: Embedder {
 
     /// Encodes questions; with all-MiniLM-L6-v2, 2 to 5 ms for one of 12 words.
     public func embed(queries: [String]) async throws -> [[Float]] {
-        let pool = queries.count <= 4 ? questions : pool
-        let tokenized = try await pool.map(queries.slices(of: 64)) { [inputs] slice in slice.map(inputs.input(query:)) }
-        return try await embed(tokenized.flatMap(\.self), on: pool).map(\.vector)
+        guard queries.count <= Self.fewQuestions else {
+            let slices = queries.slices(of: 64)
+            let tokenized = try await pool.map(slices) { [inputs] slice in slice.map(inputs.input(query:)) }
+            return try await embed(tokenized.flatMap(\.self), on: pool).map(\.vector)
+        }
+        // In one piece: going to another thread and back costs as much as reading the words.
+        return try await questions.run { [encoder, inputs, space] in
+            encoder.encode(queries.map(inputs.input(query:)), space.pooling == .cls ? .first : .all) { _, states in
+                Self.mean(of: states, 0..<states.rows)
+            }
+        }
     }
+
+    /// So many questions are encoded apart from passages.
+    private static let fewQuestions = 4
 
     private func embed(_ inputs: [EncoderInput], on pool: ComputePool) async throws -> [EmbeddedPassage] {
         let pooling = space.pooling

@@ -17,6 +17,7 @@ public struct CrossEncoder: Sendable {
 
     private let files: ModelFiles
     private let encoder: BERTEncoder
+    private let classifier: BERTClassifier
     private let inputs: PairInputBuilder
     private let pool: ComputePool
 
@@ -31,8 +32,9 @@ public struct CrossEncoder: Sendable {
                 .modelUnsupported, "The model in \(folder.path) is no cross-encoder: it has no classifier of pairs.",
                 remedy: "Name the folder of a BERT model for sequence classification with one label.")
         }
-        encoder = BERTEncoder(
-            try BERTWeights(Safetensors(contentsOf: files.weights), configuration: configuration, classifies: true))
+        let weights = try BERTWeights(Safetensors(contentsOf: files.weights), configuration: configuration)
+        encoder = BERTEncoder(weights)
+        classifier = try weights.classifier()
         inputs = PairInputBuilder(tokenizer: try files.tokenizer(), limit: files.description.maximumTokens)
         self.pool = pool
     }
@@ -48,8 +50,8 @@ public struct CrossEncoder: Sendable {
         let pairs = try await pool.map(slices) { [inputs] slice in
             slice.map { inputs.input(question, inputs.tokenizer.encode($0).map(\.id)) }
         }
-        return try await encoder.encode(pairs.flatMap(\.self), on: pool) { [encoder] _, states in
-            encoder.classify(states)
+        return try await encoder.encode(pairs.flatMap(\.self), .first, on: pool) { [classifier] _, states in
+            classifier.score(states)
         }
     }
 }

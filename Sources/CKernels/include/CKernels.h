@@ -66,7 +66,8 @@ struct byline_kernels {
                       size_t stride, size_t width, size_t heads, float *out, size_t out_stride, float *scratch);
 };
 
-/// The fastest table that this processor can run; chosen once.
+/// The fastest table that this processor can run, or the one that `BYLINE_KERNELS` names, for measuring what another
+/// machine would do: `portable`, `avx2` or `avx512`. What this processor cannot run is never chosen.
 const struct byline_kernels *byline_kernels_best(void);
 
 /// All tables that this processor can run, the portable one first; returns how many there are, at most `capacity`.

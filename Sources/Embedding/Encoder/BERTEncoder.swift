@@ -1,4 +1,3 @@
-import Foundation
 import Matrix
 
 /// A BERT encoder over packed sequences: the tokens of a batch stand end to end in one matrix, without padding, so that
@@ -19,66 +18,30 @@ struct BERTEncoder: Sendable {
         attention = SelfAttention(heads: configuration.heads, width: configuration.headWidth)
     }
 
+    /// Which final states are wanted. The first token's alone save five sixths of the last layer.
+    enum States: Sendable {
+        case all
+        case first
+    }
+
     /// Encodes inputs, special tokens included, each between 1 and `positions` tokens long; `body` sees the final states
-    /// of all tokens, input after input. Blocks its thread.
+    /// that were wanted, input after input. Blocks its thread.
     ///
     /// Ids must be rows of the vocabulary, which holds for what the model's own tokenizer gives.
-    func encode<R>(_ inputs: [EncoderInput], _ body: (MatrixView) throws -> R) rethrows -> R {
+    func encode<R>(_ inputs: [EncoderInput], _ wanted: States = .all, _ body: (MatrixView) throws -> R) rethrows -> R {
         let tokens = inputs.reduce(0) { $0 + $1.ids.count }
         return try scratches.withScratch { scratch in
             scratch.reserve(tokens: tokens)
             embed(inputs, into: scratch.states, tokens: tokens)
-            for layer in weights.layers {
-                attend(layer, inputs, tokens, scratch)
-                feedForward(layer, tokens, scratch)
+            var rows = tokens
+            for (index, layer) in weights.layers.enumerated() {
+                let isLast = index == weights.layers.count - 1
+                if isLast, wanted == .first { rows = inputs.count }
+                attend(layer, inputs, tokens, isLast ? wanted : .all, scratch)
+                feedForward(layer, rows, scratch)
             }
-            return try body(MatrixView(scratch.states, rows: tokens, columns: configuration.hidden))
+            return try body(MatrixView(scratch.states, rows: rows, columns: configuration.hidden))
         }
-    }
-
-    /// Encodes any number of inputs in batches on the threads of `pool`; `body` makes of an input and the states of its
-    /// tokens what is wanted, and the results come in the inputs' order. Throws `CancellationError` alone; a batch that
-    /// runs is finished first.
-    func encode<Value: Sendable>(
-        _ inputs: [EncoderInput], on pool: ComputePool,
-        _ body: @escaping @Sendable (EncoderInput, MatrixView) -> Value
-    ) async throws -> [Value] {
-        try Task.checkCancellation()
-        let limit = EncoderBatch.maximumTokens(configuration)
-        let batches = EncoderBatch.deal(inputs, workers: pool.threads, maximumTokens: limit)
-        let encoded = try await pool.map(batches) { batch in
-            encode(batch.inputs) { states in
-                var state = states.base
-                return batch.inputs.map { input in
-                    defer { state += input.ids.count * states.columns }
-                    return body(input, MatrixView(state, rows: input.ids.count, columns: states.columns))
-                }
-            }
-        }
-        var results = [Value?](repeating: nil, count: inputs.count)
-        for (batch, values) in zip(batches, encoded) {
-            for (index, value) in zip(batch.indices, values) { results[index] = value }
-        }
-        return results.compactMap(\.self)
-    }
-
-    /// The score of one input, from the state of its first token: a layer, tanh, a layer (Devlin et al. 2019, 4.1).
-    func classify(_ states: MatrixView) -> Float {
-        guard let classifier = weights.classifier else { preconditionFailure("weights without a classifier") }
-        var pooled = [Float](repeating: 0, count: configuration.hidden)
-        var score: Float = 0
-        pooled.withUnsafeMutableBufferPointer { pooled in
-            guard let base = pooled.baseAddress else { return }
-            let row = MutableMatrixView(base, rows: 1, columns: pooled.count)
-            classifier.pooler.apply(to: MatrixView(states.base, rows: 1, columns: states.columns), into: row)
-            for index in pooled.indices { pooled[index] = tanh(pooled[index]) }
-            withUnsafeMutablePointer(to: &score) { score in
-                classifier.output.apply(
-                    to: MatrixView(base, rows: 1, columns: pooled.count),
-                    into: MutableMatrixView(score, rows: 1, columns: 1))
-            }
-        }
-        return score
     }
 
     /// Word, position and segment, added and normalised.
@@ -102,38 +65,42 @@ struct BERTEncoder: Sendable {
             into: MutableMatrixView(states, rows: tokens, columns: hidden))
     }
 
-    /// Self-attention in each input, then residual and norm.
-    private func attend(_ layer: BERTWeights.Layer, _ inputs: [EncoderInput], _ tokens: Int, _ scratch: EncoderScratch)
-    {
+    /// Self-attention in each input, then residual and norm, for the states that are wanted; they move to the front.
+    private func attend(
+        _ layer: BERTWeights.Layer, _ inputs: [EncoderInput], _ tokens: Int, _ wanted: States, _ scratch: EncoderScratch
+    ) {
         let hidden = configuration.hidden
         layer.projection.apply(
             to: MatrixView(scratch.states, rows: tokens, columns: hidden),
             into: MutableMatrixView(scratch.projections, rows: tokens, columns: 3 * hidden))
-        var first = 0
+        var (first, written) = (0, 0)
         for input in inputs {
-            let base = scratch.projections + first * 3 * hidden
             let rows = input.ids.count
-            func part(_ index: Int) -> MatrixView {
+            let queries = wanted == .all ? rows : 1
+            let base = scratch.projections + first * 3 * hidden
+            func part(_ index: Int, _ rows: Int) -> MatrixView {
                 MatrixView(base + index * hidden, rows: rows, columns: hidden, stride: 3 * hidden)
             }
             attention.apply(
-                queries: part(0), keys: part(1), values: part(2), scratch: scratch.attention,
-                into: MutableMatrixView(scratch.context + first * hidden, rows: rows, columns: hidden))
+                queries: part(0, queries), keys: part(1, rows), values: part(2, rows), scratch: scratch.attention,
+                into: MutableMatrixView(scratch.context + written * hidden, rows: queries, columns: hidden))
+            if written < first { scratch.moveState(first, to: written) }
             first += rows
+            written += queries
         }
-        let gathered = MatrixView(scratch.context, rows: tokens, columns: hidden)
+        let gathered = MatrixView(scratch.context, rows: written, columns: hidden)
         // The projections are used up: their memory takes the output.
-        let output = MutableMatrixView(scratch.projections, rows: tokens, columns: hidden)
+        let output = MutableMatrixView(scratch.projections, rows: written, columns: hidden)
         layer.attentionOutput.apply(to: gathered, into: output)
         addAndNormalise(output, layer.attentionNorm, scratch.states)
     }
 
-    private func feedForward(_ layer: BERTWeights.Layer, _ tokens: Int, _ scratch: EncoderScratch) {
+    private func feedForward(_ layer: BERTWeights.Layer, _ rows: Int, _ scratch: EncoderScratch) {
         let (hidden, intermediate) = (configuration.hidden, configuration.intermediate)
-        let wide = MutableMatrixView(scratch.wide, rows: tokens, columns: intermediate)
-        layer.intermediate.apply(to: MatrixView(scratch.states, rows: tokens, columns: hidden), .gelu, into: wide)
-        let output = MutableMatrixView(scratch.context, rows: tokens, columns: hidden)
-        layer.output.apply(to: MatrixView(scratch.wide, rows: tokens, columns: intermediate), into: output)
+        let wide = MutableMatrixView(scratch.wide, rows: rows, columns: intermediate)
+        layer.intermediate.apply(to: MatrixView(scratch.states, rows: rows, columns: hidden), .gelu, into: wide)
+        let output = MutableMatrixView(scratch.context, rows: rows, columns: hidden)
+        layer.output.apply(to: MatrixView(scratch.wide, rows: rows, columns: intermediate), into: output)
         addAndNormalise(output, layer.outputNorm, scratch.states)
     }
 

@@ -18,12 +18,6 @@ struct BERTWeights: Sendable {
         let outputNorm: Norm
     }
 
-    /// What makes a score of the first token's state: a layer, tanh, a layer.
-    struct Classifier {
-        let pooler: LinearLayer
-        let output: LinearLayer
-    }
-
     let configuration: BERTConfiguration
     let words: TensorFloats
     let positions: TensorFloats
@@ -31,15 +25,15 @@ struct BERTWeights: Sendable {
     let segments: TensorFloats
     let embeddingNorm: Norm
     let layers: [Layer]
-    /// Nil unless it was asked for.
-    let classifier: Classifier?
+    private let tensors: TensorReader
 
     /// Looks the tensors up by the names that PyTorch gave them, behind whatever prefix (`bert.` or none). Throws
     /// `weights-malformed` where one is missing or has another shape than `configuration` says.
-    init(_ file: Safetensors, configuration: BERTConfiguration, classifies: Bool = false) throws {
+    init(_ file: Safetensors, configuration: BERTConfiguration) throws {
         self.configuration = configuration
         let (hidden, wide) = (configuration.hidden, configuration.intermediate)
-        let tensors = TensorReader(file: file, memory: Self.memory(configuration, classifies: classifies))
+        let tensors = TensorReader(file: file, memory: Self.memory(configuration))
+        self.tensors = tensors
         words = try tensors["embeddings.word_embeddings.weight", configuration.vocabulary, hidden]
         positions = try tensors["embeddings.position_embeddings.weight", configuration.positions, hidden]
         segments = try tensors["embeddings.token_type_embeddings.weight", configuration.segments, hidden]
@@ -56,21 +50,22 @@ struct BERTWeights: Sendable {
                 output: try tensors.linear(["\(name).output.dense"], inputs: wide, outputs: hidden),
                 outputNorm: try tensors.norm("\(name).output", hidden))
         }
-        classifier =
-            classifies
-            ? Classifier(
-                pooler: try tensors.linear(["pooler.dense"], inputs: hidden, outputs: hidden),
-                output: try tensors.linear(["classifier"], inputs: hidden, outputs: 1, isOutside: true)) : nil
+    }
+
+    /// The classifier that stands on the encoder. Throws `weights-malformed` where there is none with one output.
+    func classifier() throws -> BERTClassifier {
+        let hidden = configuration.hidden
+        return BERTClassifier(
+            pooler: try tensors.linear(["pooler.dense"], inputs: hidden, outputs: hidden),
+            output: try tensors.linear(["classifier"], inputs: hidden, outputs: 1, isOutside: true))
     }
 
     /// Room for the packed weights of all layers.
-    private static func memory(_ configuration: BERTConfiguration, classifies: Bool) -> WeightMemory {
+    private static func memory(_ configuration: BERTConfiguration) -> WeightMemory {
         let (hidden, wide) = (configuration.hidden, configuration.intermediate)
         let shapes = [(hidden, 3 * hidden), (hidden, hidden), (hidden, wide), (wide, hidden)]
         let layer = shapes.reduce(0) { $0 + WeightMemory.floats(inputs: $1.0, outputs: $1.1) }
-        let head =
-            WeightMemory.floats(inputs: hidden, outputs: hidden) + WeightMemory.floats(inputs: hidden, outputs: 1)
-        return WeightMemory(floats: configuration.layers * layer + (classifies ? head : 0))
+        return WeightMemory(floats: configuration.layers * layer)
     }
 }
 

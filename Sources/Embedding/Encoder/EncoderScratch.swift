@@ -41,6 +41,12 @@ final class EncoderScratch {
         tokens = count
     }
 
+    /// Copies a token's state to the place of an earlier one.
+    func moveState(_ token: Int, to place: Int) {
+        let hidden = configuration.hidden
+        (states + place * hidden).update(from: states + token * hidden, count: hidden)
+    }
+
     private static func allocate(_ floats: Int) -> UnsafeMutablePointer<Float> {
         let bytes = UnsafeMutableRawPointer.allocate(
             byteCount: max(floats, 1) * MemoryLayout<Float>.stride, alignment: FloatMatrix.alignment)
