@@ -2,7 +2,7 @@
 """One other encoder with all-MiniLM-L6-v2, driven over its standard input by Scripts/compare-encoders.
 
     encoder-peers.py --prepare FOLDER MODELS          converts the model; says what could not be converted
-    encoder-peers.py PEER --threads N --texts FILE MODELS
+    encoder-peers.py --peer NAME --threads N --texts FILE FOLDER MODELS
 
 It prints a line of JSON when it is ready; then, for each line with the name of a workload, it does a round of it and
 prints the processor and wall seconds that it took. All peers tokenize with `tokenizers`, sort texts by length, pad each
@@ -66,8 +66,11 @@ def optimise_onnx(source, target):
 
 def convert_ctranslate2(folder, models):
     import ctranslate2
-    from transformers import BertTokenizerFast
+    from transformers import BertConfig, BertTokenizerFast
 
+    # The converter asks for it, and newer versions of transformers no longer have it.
+    if not hasattr(BertConfig, "position_embedding_type"):
+        BertConfig.position_embedding_type = "absolute"
     bert(folder).save_pretrained(models / "transformers")
     BertTokenizerFast(vocab=str(folder / "vocab.txt"), do_lower_case=True).save_pretrained(models / "transformers")
     ctranslate2.converters.TransformersConverter(str(models / "transformers")).convert(
@@ -216,7 +219,7 @@ def serve(name, threads, texts, models, folder):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("peer", nargs="?", choices=list(PEERS))
+    parser.add_argument("--peer", choices=list(PEERS))
     parser.add_argument("--prepare", action="store_true")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--texts", type=pathlib.Path)

@@ -27,6 +27,8 @@ struct Ready: Encodable {
     let version = "kernels \(Kernels.best.name), \(BLASLibrary.current.name)"
     /// Seconds from the folder to an embedder.
     let opening: Times
+    /// Of the first passage, to compare what the peers make of it.
+    let vector: [Float]
 }
 
 func argument(_ name: String) -> String? {
@@ -38,7 +40,7 @@ func write(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     print(String(decoding: try encoder.encode(value), as: UTF8.self))
-    fflush(stdout)
+    fflush(nil)
 }
 
 func median(_ values: [Double]) -> Double {
@@ -55,7 +57,8 @@ let opening = try await Times.measure { opened = try BERTEmbedder(ModelFiles.loc
 guard let embedder = opened else { exit(1) }
 
 if CommandLine.arguments.contains("--serve") {
-    try write(Ready(opening: opening))
+    let sample = workloads.first { $0.job == .passages }?.texts.first ?? ""
+    try write(Ready(opening: opening, vector: try await embedder.embed(query: sample)))
     while let line = readLine() {
         if line == "limits" {
             try write(await Limits.measure())
