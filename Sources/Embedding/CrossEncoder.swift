@@ -6,7 +6,7 @@ public import Matrix
 /// BERT", arXiv:1901.04085): far better than comparing two vectors, and far dearer, since each pair is a forward pass.
 ///
 /// Takes models of the BERT family with one label, such as the cross-encoders trained on MS MARCO. A pair of 180 tokens
-/// costs some 20 ms of one core in a model of MiniLM's size; pairs run on all threads of the pool.
+/// costs some 40 ms of one core in a model of MiniLM's size; pairs run on all threads of the pool.
 public struct CrossEncoder: Sendable {
     /// The model's usual name.
     public var model: String { files.name }
