@@ -46,17 +46,24 @@ INLINE void tile(const float *x, size_t stride, size_t depth, const float *panel
             for (size_t c = 0; c < PANEL; c += LANES) store(y + r * columns + c, gelu(load(y + r * columns + c)));
 }
 
-/// Rows that do not fill a tile.
-static void tile_rest(const float *x, size_t depth, const float *panel, const float *bias, int with_gelu, float *y,
-                      size_t columns, size_t rows) {
+/// A tile of any number of rows up to TILE.
+static void tile_of(const float *x, size_t stride, size_t depth, const float *panel, const float *bias, int with_gelu,
+                    float *y, size_t columns, size_t rows) {
     switch (rows) {
-#define REST(n) case n: tile(x, depth, depth, panel, bias, with_gelu, y, columns, n); return;
-        REST(1) REST(2) REST(3) REST(4) REST(5)
+#define ROWS(n) case n: tile(x, stride, depth, panel, bias, with_gelu, y, columns, n); return;
+        ROWS(1) ROWS(2) ROWS(3) ROWS(4) ROWS(5) ROWS(6)
 #if TILE > 6
-        REST(6) REST(7) REST(8) REST(9) REST(10) REST(11)
+        ROWS(7) ROWS(8) ROWS(9) ROWS(10) ROWS(11) ROWS(12)
 #endif
-#undef REST
+#undef ROWS
     }
+}
+
+/// Rows of the next tile where `rows` are left: the last two share what is left, since a tile of few rows waits for its
+/// own sums.
+INLINE size_t tile_rows(size_t rows) {
+    if (rows <= TILE) return rows;
+    return rows < 2 * TILE ? (rows + 1) / 2 : TILE;
 }
 
 /// With a stride known to the compiler, one register addresses all rows of a tile; these are MiniLM's.
@@ -78,11 +85,13 @@ static void product(const float *x, size_t rows, size_t depth, const float *pane
         size_t end = first + block < rows ? first + block : rows;
         for (size_t c = 0; c < columns; c += PANEL) {
             const float *panel = panels + c * depth;
-            size_t r = first;
-            for (; r + TILE <= end; r += TILE)
-                tile_full(x + r * depth, depth, panel, bias + c, with_gelu, y + r * columns + c, columns);
-            if (r < end)
-                tile_rest(x + r * depth, depth, panel, bias + c, with_gelu, y + r * columns + c, columns, end - r);
+            for (size_t r = first, count; r < end; r += count) {
+                count = tile_rows(end - r);
+                if (count == TILE)
+                    tile_full(x + r * depth, depth, panel, bias + c, with_gelu, y + r * columns + c, columns);
+                else
+                    tile_of(x + r * depth, depth, depth, panel, bias + c, with_gelu, y + r * columns + c, columns, count);
+            }
         }
     }
 }

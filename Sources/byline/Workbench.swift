@@ -93,7 +93,13 @@ struct Workbench: Sendable {
 extension EmbedderOptions {
     /// The embedder in this process, or the remote one that was named.
     func embedder(logger: Logger) async throws -> any Embedder {
-        guard let embedderURL, let embedderModel else { return try MiniLMEmbedder(ModelFiles.locate(folder: folder)) }
+        guard let embedderURL, let embedderModel else {
+            let embedder = try BERTEmbedder(ModelFiles.locate(folder: folder))
+            var space = embedder.space
+            space.queryPrefix = queryPrefix ?? space.queryPrefix
+            space.passagePrefix = passagePrefix ?? space.passagePrefix
+            return embedder.adapted(to: space) ?? embedder
+        }
         guard let url = URL(string: embedderURL), url.host() != nil else {
             throw BylineError(
                 "bad-embedder-url", "'\(embedderURL)' is not the address of an embedder.",
@@ -101,22 +107,31 @@ extension EmbedderOptions {
         }
         let configuration = RemoteEmbedderConfiguration(
             baseURL: url, model: embedderModel, dimension: embedderDimension,
-            shortensVectors: embedderDimension != nil, apiKey: try Self.key(ProcessInfo.processInfo.environment))
+            shortensVectors: embedderDimension != nil, apiKey: try Self.key(ProcessInfo.processInfo.environment),
+            queryPrefix: queryPrefix ?? "", passagePrefix: passagePrefix ?? "")
         return try await RemoteEmbedder.connect(configuration, client: try HTTPClient(logger: logger))
     }
 
-    /// Cuts by the encoder's own word pieces where their vocabulary is at hand. Beside a remote embedder it may not be;
-    /// then words are counted.
+    /// Cuts by the encoder's own word pieces where their vocabulary is at hand, into chunks that the model reads whole.
+    /// Beside a remote embedder it may not be; then words are counted.
     func chunker(beside embedder: any Embedder) throws -> Chunker {
-        if let embedder = embedder as? MiniLMEmbedder { return try Self.chunker(embedder.tokenizer) }
-        guard let vocabulary = try? ModelFiles.locate(folder: folder).vocabulary else {
+        if let embedder = embedder as? BERTEmbedder {
+            let prefix = embedder.tokenizer.count(embedder.space.passagePrefix)
+            return try Self.chunker(embedder.tokenizer, limit: embedder.space.maximumTokens - prefix)
+        }
+        guard let tokenizer = try? ModelFiles.locate(folder: folder).tokenizer() else {
             return try Self.chunker(WordTokenizer())
         }
-        return try Self.chunker(WordPiece(vocabulary: vocabulary))
+        return try Self.chunker(tokenizer)
     }
 
-    private static func chunker(_ tokenizer: some ChunkTokenizer) throws -> Chunker {
-        try Chunker(tokenizer: tokenizer, chunking: Chunking(tokenizer: tokenizer.identifier))
+    private static func chunker(_ tokenizer: some ChunkTokenizer, limit: Int = .max) throws -> Chunker {
+        let standard = Chunking(tokenizer: tokenizer.identifier)
+        guard limit < standard.maximumTokens else { return try Chunker(tokenizer: tokenizer, chunking: standard) }
+        let chunking = Chunking(
+            tokenizer: tokenizer.identifier, maximumTokens: limit, overlapTokens: min(standard.overlapTokens, limit / 8)
+        )
+        return try Chunker(tokenizer: tokenizer, chunking: chunking)
     }
 
     /// From a file or the environment, never from an option: options show in the list of processes.

@@ -63,9 +63,9 @@ func workloads() throws -> [Workload] {
 let limit = argument("--seconds").flatMap(Double.init) ?? 5
 let start = ContinuousClock.now
 let files = try ModelFiles.locate()
-let embedder = try MiniLMEmbedder(files, pool: ComputePool(threads: 1))
+let embedder = try BERTEmbedder(files, pool: ComputePool(threads: 1))
 let opening = start.duration(to: .now)
-let tokenizer = try WordPiece(vocabulary: files.vocabulary)
+let tokenizer = try files.tokenizer()
 FileHandle.standardError.write(
     Data("\(BLASLibrary.current); kernels \(Kernels.best.name); opened in \(opening)\n".utf8))
 

@@ -4,7 +4,7 @@ import Foundation
 import Matrix
 import Testing
 
-@Suite(.needsWeights) struct MiniLMEmbedderTests {
+@Suite(.needsWeights) struct BERTEmbedderTests {
     /// A text and the vector that sentence-transformers gave it (Scripts/make-embedding-reference.py).
     private struct Reference: Decodable {
         let text: String

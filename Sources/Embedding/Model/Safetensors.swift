@@ -69,24 +69,25 @@ public struct Safetensors: Sendable {
         }
     }
 
-    /// The elements of a tensor that must be there with this shape, as 32-bit floats in the mapping itself: valid as
-    /// long as this value, or a copy of it, lives. Throws `weights-malformed`.
-    func floats(_ name: String, shape: [Int]) throws -> UnsafeBufferPointer<Float> {
+    /// The elements of a tensor that must be there with this shape, as 32-bit floats: in the mapping itself, or widened
+    /// from 16 bits. Throws `weights-malformed`.
+    func floats(_ name: String, shape: [Int]) throws -> TensorFloats {
         guard let tensor = tensors[name] else { throw Self.malformed(path, "it has no tensor \(name)") }
-        guard tensor.type == .float32, tensor.shape == shape else {
+        guard [.float32, .float16, .bfloat16].contains(tensor.type), tensor.shape == shape else {
             throw Self.malformed(
                 path, "\(name) is \(tensor.type.rawValue) \(tensor.shape), where F32 \(shape) is needed")
         }
         let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[tensor.bytes])
-        guard Int(bitPattern: bytes.baseAddress).isMultiple(of: MemoryLayout<Float>.alignment) else {
-            throw Self.malformed(path, "\(name) is not aligned to its element size")
+        guard tensor.type == .float32 else { return TensorFloats(widening: bytes, from: tensor.type) }
+        guard let base = bytes.baseAddress, Int(bitPattern: base).isMultiple(of: MemoryLayout<Float>.alignment) else {
+            throw Self.malformed(path, "\(name) is empty or not aligned to its element size")
         }
-        return bytes.bindMemory(to: Float.self)
+        return TensorFloats(base: base.assumingMemoryBound(to: Float.self), count: bytes.count / 4, owner: file)
     }
 
     private static func malformed(_ path: String, _ reason: String) -> BylineError {
         BylineError(
             .weightsMalformed, "\(path) is not a usable safetensors file: \(reason).",
-            remedy: "Remove it and run Scripts/fetch-weights.")
+            remedy: "Remove it and run Scripts/fetch-weights, or fetch its model's folder again.")
     }
 }
