@@ -17,12 +17,13 @@ struct Workbench: Sendable {
     let embedders: EmbedderSet
     let chunker: Chunker
     let signals: SignalCatalogue
+    let reranker: (any PassageReranker)?
     let embedder: any Embedder
     let writer: any AnswerWriter
     let judge: ModelJudgeGate?
     let logger: Logger
 
-    var searcher: Searcher { Searcher(store: store, embedders: embedders, signals: signals) }
+    var searcher: Searcher { Searcher(store: store, embedders: embedders, signals: signals, reranker: reranker) }
     /// Answers, keeping traces and what was answered.
     var answerer: Answerer {
         Answerer(searcher: searcher, writer: writer, pipeline: pipeline, archive: store, logger: logger)
@@ -36,6 +37,7 @@ struct Workbench: Sendable {
         if let judge { gates.sentence.append(judge) }
         return Pipeline(gates: gates)
     }
+    var corroborator: Corroborator { Corroborator(store: store) }
     var ingestor: Ingestor { Ingestor(store: store, embedders: embedders, chunker: chunker) }
 
     /// Opens the data directory and the embedder at the same time; runs `body`, and closes them whatever it does.
@@ -45,6 +47,7 @@ struct Workbench: Sendable {
     ) async throws -> Result {
         let logger = Self.logger(verbose: verbose)
         let signals = try ranking?.catalogue() ?? .standard
+        let reranker = try ranking?.passageReranker()
         async let opened = SQLiteStore.open(directory: dataOptions.directory, logger: logger)
         let embedder = try await embedderOptions.embedder(logger: logger)
         let chunker = try embedderOptions.chunker(beside: embedder)
@@ -54,8 +57,8 @@ struct Workbench: Sendable {
             let desk = try writing?.desk(in: dataOptions, records: store, logger: logger) ?? .extractive
             client = desk.client
             let workbench = Workbench(
-                store: store, embedders: EmbedderSet(embedder), chunker: chunker, signals: signals, embedder: embedder,
-                writer: desk.writer, judge: desk.judge, logger: logger)
+                store: store, embedders: EmbedderSet(embedder), chunker: chunker, signals: signals, reranker: reranker,
+                embedder: embedder, writer: desk.writer, judge: desk.judge, logger: logger)
             let result = try await body(workbench)
             await client?.shutdown()
             await store.close()

@@ -59,11 +59,13 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = workbench.logger
         if !output.verbose { logger.logLevel = .info }
         if !BLASLibrary.current.isFast { logger.warning("\(BLASLibrary.current)") }
-        let ingestor = workbench.ingestor
+        let (ingestor, corroborator) = (workbench.ingestor, workbench.corroborator)
         let engine = Engine(
             searcher: workbench.searcher, answerer: workbench.answerer, chunking: workbench.chunker.chunking
         ) { articles, corpus, provenance in
-            try await ingestor.ingest(articles, into: corpus, provenance: provenance)
+            let report = try await ingestor.ingest(articles, into: corpus, provenance: provenance)
+            try await corroborator.corroborate(report.withFigures, in: corpus)
+            return report
         }
         let service = BylineService(
             engine: engine,
