@@ -44,8 +44,9 @@ public struct Answerer: Sendable {
         _ request: AnswerRequest, emit: @escaping @Sendable (AnswerEvent) async throws -> Void = { _ in }
     ) async throws -> AnswerTrace {
         try request.validate()
-        // A corpus that does not exist is no corpus that does not say.
-        _ = try await searcher.store.activeSpace(of: request.corpus)
+        // A corpus that does not exist, or that this embedder cannot search, is no corpus that does not say.
+        let space = try await searcher.store.activeSpace(of: request.corpus)
+        _ = try searcher.embedders.embedder(for: space, of: request.corpus)
         let run = AnswerRun(answerer: self, request: request, emit: emit)
         let trace = try await run.run()
         if let archive {
