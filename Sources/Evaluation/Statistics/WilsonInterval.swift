@@ -9,6 +9,7 @@ public enum WilsonInterval {
         let square = quantile * quantile / count
         let centre = (share + square / 2) / (1 + square)
         let reach = quantile * (share * (1 - share) / count + square / (4 * count)).squareRoot() / (1 + square)
-        return max(0, centre - reach)...min(1, centre + reach)
+        // Where nothing or everything counts, the bound is exact, and the sums above nearly.
+        return (part == 0 ? 0 : max(0, centre - reach))...(part == whole ? 1 : min(1, centre + reach))
     }
 }

@@ -7,7 +7,7 @@ import Foundation
 /// writer, it states too little rather than too much.
 enum SupportConfidence {
     /// In the order of ``SupportSignals/features``.
-    private static let weights = [0.0, -2.0, -1.0, 1.0, 0.5, 0.5]
+    private static let weights = [-0.94, -4.16, -1.74, 4.00, -2.48, 2.41]
 
     /// At least 0.5 exactly where no check objects: the checks decide, and the confidence says how surely.
     static func confidence(_ signals: SupportSignals) -> Double {

@@ -21,6 +21,7 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate run qrels.txt theirs.run --documents articles.jsonl --metric duplicates@10
               byline evaluate compare old.scores new.scores --alpha 0.01
               byline evaluate retrieval questions.jsonl --scores-out old.scores --explain-out old.reasons
+              byline evaluate retrieval queries.jsonl --format beir --articles articles.jsonl --qrels qrels.tsv
               byline evaluate retrieval questions.jsonl --baseline old.scores --baseline-explain old.reasons
               byline evaluate confidence confidences.jsonl
               byline evaluate support corpora/vennermouth/support/pairs.jsonl
