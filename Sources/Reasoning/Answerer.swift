@@ -45,8 +45,7 @@ public struct Answerer: Sendable {
     ) async throws -> AnswerTrace {
         try request.validate()
         // A corpus that does not exist, or that this embedder cannot search, is no corpus that does not say.
-        let space = try await searcher.store.activeSpace(of: request.corpus)
-        _ = try searcher.embedders.embedder(for: space, of: request.corpus)
+        try await searcher.check(request.corpus)
         let run = AnswerRun(answerer: self, request: request, emit: emit)
         let trace = try await run.run()
         if let archive {

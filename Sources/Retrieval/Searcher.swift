@@ -1,4 +1,4 @@
-import Corpus
+public import Corpus
 public import Embedding
 import Foundation
 public import Store
@@ -28,6 +28,12 @@ public struct Searcher: Sendable {
         self.embedders = embedders
         self.signals = reranker == nil ? signals : signals.reranked()
         self.reranker = reranker
+    }
+
+    /// Throws `unknown-corpus`, and `embedding-space-mismatch` where no embedder fills the corpus's active space: what a search
+    /// would, before anything is searched.
+    public func check(_ corpus: CorpusName) async throws {
+        _ = try embedders.embedder(for: try await store.activeSpace(of: corpus), of: corpus)
     }
 
     /// The best hits for a question. Throws `bad-question` for an empty or overlong one, `unknown-corpus`, and
