@@ -45,7 +45,7 @@ import Transport
             var configuration = ModelsConfiguration(
                 models: [
                     bench.configuration(.chat) { $0.prices = ModelPrices(promptPerMillion: 1, answerPerMillion: 1) }
-                ], answerBudget: ModelBudget(tokens: 1_000), dailyBudget: ModelBudget(tokens: 150))
+                ], answerBudget: ModelBudget(tokens: 1_000), dailyBudget: ModelBudget(tokens: 135))
             let store = try await SQLiteStore.open(directory: folder, logger: quiet)
             let chain = ModelChain(configuration, client: bench.client, records: store, logger: quiet)
             let (text, first) = await call(chain.models[0], chain.answerBudget())

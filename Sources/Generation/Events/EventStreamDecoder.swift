@@ -43,7 +43,7 @@ struct EventStreamDecoder {
             isAfterCarriageReturn = false
             if first == Self.lineFeed { rest = rest.dropFirst() }
         }
-        while let end = rest.firstIndex(where: { $0 == Self.lineFeed || $0 == Self.carriageReturn }) {
+        while let end = Self.lineEnd(in: rest) {
             try append(rest[..<end])
             try endLine(into: &items)
             let isCarriageReturn = rest[end] == Self.carriageReturn
@@ -64,6 +64,18 @@ struct EventStreamDecoder {
         // Only a line that adds to the data can be too long, and data is of no use any more.
         try? endLine(into: &items)
         return items
+    }
+
+    /// The first CR or LF. By `memchr`, since a hostile line is megabytes long.
+    private static func lineEnd(in bytes: Data) -> Data.Index? {
+        bytes.withUnsafeBytes { raw in
+            guard let start = raw.baseAddress else { return nil }
+            let feed = memchr(start, Int32(lineFeed), raw.count).map { UnsafeRawPointer($0) - start }
+            let carriageReturn = memchr(start, Int32(carriageReturn), feed ?? raw.count).map {
+                UnsafeRawPointer($0) - start
+            }
+            return (carriageReturn ?? feed).map { bytes.startIndex + $0 }
+        }
     }
 
     private mutating func append(_ bytes: Data) throws(Fault) {

@@ -12,7 +12,7 @@ import Transport
 @Suite struct ModelFaultTests {
     private static let runs = 40
     /// Calls under way at once.
-    private static let width = 16
+    private static let width = 8
     private static let text = "The quay wall of the Brücke broke at four. 🚢 Nobody was hurt."
 
     @Test(.timeLimit(.minutes(2)), arguments: ModelDialect.allCases)
@@ -26,8 +26,10 @@ import Transport
         } _: { bench in
             port = bench.server.server.port
             for fault in FaultCase.all {
+                let lag = SchedulingLag()
+                defer { lag.stop() }
                 let results = try await run(fault, dialect, bench, remains)
-                rows.append(check(results, fault, dialect))
+                rows.append(check(results, fault, dialect, lag: lag.longest))
             }
             #expect(await bench.server.server.becomesIdle(), "connections are left open at the server")
         }
@@ -67,6 +69,7 @@ import Transport
 
     private struct Run: Sendable {
         let ending: String
+        /// Beyond the deadline.
         let over: Duration
         let retryAfter: Duration?
         let hasKey: Bool
@@ -118,12 +121,12 @@ import Transport
         }
     }
 
-    private func check(_ runs: [Run], _ fault: FaultCase, _ dialect: ModelDialect) -> String {
+    private func check(_ runs: [Run], _ fault: FaultCase, _ dialect: ModelDialect, lag: Duration) -> String {
         let endings = Set(runs.map(\.ending)).sorted()
         #expect(runs.count == Self.runs)
         #expect(endings == [fault.ending(dialect)], "\(fault.name) of \(dialect)")
         #expect(runs.allSatisfy { !$0.hasKey }, "\(fault.name) shows the key")
-        #expect(runs.allSatisfy { $0.over < .seconds(1) }, "\(fault.name) of \(dialect) is late")
+        #expect(runs.allSatisfy { $0.over < .seconds(1) + lag }, "\(fault.name) of \(dialect) is late")
         if fault.fault == .rateLimited { #expect(runs.allSatisfy { $0.retryAfter == .seconds(7) }) }
         let worst = runs.map(\.over).max() ?? .zero
         let late = Int(((fault.isSlow ? worst : worst + fault.deadline) / .milliseconds(1)).rounded())
@@ -208,6 +211,32 @@ private struct FaultCase: Sendable {
         FaultCase(.quotaUsedUp, "model-quota-used-up", but: [.gemini: "model-rate-limited"]),
         FaultCase(.contextExceeded, "model-context-exceeded"),
     ]
+}
+
+/// How long the machine lets a thread of this process wait that only wants to sleep a little: on a machine with more to do
+/// than processors, everybody is late by that, and not by the code's fault.
+private final class SchedulingLag: Sendable {
+    private struct State {
+        var longest = Duration.zero
+        var isOver = false
+    }
+
+    private let state = Mutex(State())
+
+    init() {
+        Thread.detachNewThread { [self] in
+            while !state.withLock({ $0.isOver }) {
+                let start = ContinuousClock.now
+                usleep(5_000)
+                let lag = start.duration(to: .now) - .milliseconds(5)
+                state.withLock { $0.longest = max($0.longest, lag) }
+            }
+        }
+    }
+
+    var longest: Duration { state.withLock { $0.longest } }
+
+    func stop() { state.withLock { $0.isOver = true } }
 }
 
 /// Counts what calls hold: each has a token that lives as long as anybody can still hand it text.
