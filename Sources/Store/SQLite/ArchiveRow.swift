@@ -66,8 +66,10 @@ enum ArchiveRow {
             .execute(arguments: [now, kind.rawValue, key])
     }
 
-    /// Forgets what shows an article of a corpus, by the article's key.
+    /// Forgets what shows an article of a corpus, by the article's key. Cached calls of models do not say which articles they saw, so
+    /// all of them go.
     static func forget(_ db: Database, article: Int64) throws {
+        try db.cachedStatement(sql: "DELETE FROM model_call").execute()
         try db.cachedStatement(
             sql: """
                 DELETE FROM archived_answer WHERE id IN (
@@ -81,6 +83,7 @@ enum ArchiveRow {
 
     /// Forgets all of a corpus.
     static func forget(_ db: Database, corpus: Int64) throws {
+        try db.execute(sql: "DELETE FROM model_call")
         try db.execute(sql: "DELETE FROM archived_answer WHERE corpus_id = ?", arguments: [corpus])
     }
 
