@@ -35,7 +35,8 @@ struct SentenceGateTests {
     @Test("a sentence is said once")
     func twice() throws {
         let subject = CitedSentence(
-            draft: try sentence("Orlane chairs it.").draft, task: try sentence("").task, released: ["orlane chairs it."])
+            draft: try sentence("Orlane chairs it.").draft, task: try sentence("").task, released: ["orlane chairs it."]
+        )
         #expect(NothingTwiceGate().verdict(on: subject).outcome == .failed)
         #expect(NothingTwiceGate().verdict(on: try sentence("Orlane chairs it.")) == .passed)
     }
