@@ -12,7 +12,8 @@ public struct SupportVerifier: Sendable {
 
     private let encode: Encoder?
     private static let checks: [any SupportCheck] = [
-        NumberCheck(), DateCheck(), NameCheck(), TermCheck(), MeaningCheck(),
+        NumberCheck(), UnitCheck(), DateCheck(), NameCheck(), PairingCheck(), PolarityCheck(),
+        ModalityCheck(), CauseCheck(), MergedCheck(), WordingCheck(), TermCheck(), MeaningCheck(),
     ]
 
     /// The names of the checks, in the order of a verdict's.
@@ -26,10 +27,11 @@ public struct SupportVerifier: Sendable {
     /// Costs about a millisecond for each passage, and one call of the encoder. Throws what the encoder throws.
     public func verdict(of sentence: String, citing passages: [CitedPassage]) async throws -> SupportVerdict {
         guard !passages.isEmpty else { return Self.uncited }
-        let similarities = try await similarities(of: sentence, to: passages)
+        var matters = passages.map { SupportCase(sentence: sentence, passage: $0) }
+        if let encode { try await Self.compareMeaning(of: sentence, passages, &matters, encode) }
         var best: SupportVerdict?
-        for (passage, similarity) in zip(passages, similarities) {
-            let verdict = Self.verdict(on: SupportCase(sentence: sentence, passage: passage, similarity: similarity))
+        for matter in matters {
+            let verdict = Self.verdict(on: matter)
             if verdict.isSupported { return verdict }
             if best.map({ $0.confidence < verdict.confidence }) ?? true { best = verdict }
         }
@@ -53,16 +55,29 @@ public struct SupportVerifier: Sendable {
             })
     }
 
-    /// The cosine of the sentence to the nearest cited sentence, or to all of them together.
-    private func similarities(of sentence: String, to passages: [CitedPassage]) async throws -> [Float?] {
-        guard let encode else { return passages.map { _ in nil } }
-        let texts = passages.map { QuotedSentences.texts(in: $0.quote) }
-        let vectors = try await encode([sentence] + texts.flatMap(\.self))
+    /// Encodes everything that is to be compared in one call: the sentence, the cited sentences, and exchanged words.
+    private static func compareMeaning(
+        of sentence: String, _ passages: [CitedPassage], _ matters: inout [SupportCase], _ encode: Encoder
+    ) async throws {
+        let quotes = passages.map { QuotedSentences.texts(in: $0.quote) }
+        let words = matters.map { $0.exchanges.flatMap { [$0.said, $0.stated] } }
+        let texts = [sentence] + zip(quotes, words).flatMap { $0 + $1 }
+        let vectors = try await encode(texts)
+        guard vectors.count == texts.count else { return }
         var next = 1
-        return texts.map { texts in
-            let own = vectors[next..<(next + texts.count)]
-            next += texts.count
-            return own.map { zip($0, vectors[0]).reduce(0) { $0 + $1.0 * $1.1 } }.max()
+        for index in matters.indices {
+            matters[index].similarity = (next..<(next + quotes[index].count)).map { cosine(vectors[0], vectors[$0]) }
+                .max()
+            next += quotes[index].count
+            for exchange in matters[index].exchanges.indices {
+                matters[index].exchangeSimilarities[exchange] = cosine(vectors[next], vectors[next + 1])
+                next += 2
+            }
         }
+    }
+
+    /// Of vectors of length 1.
+    private static func cosine(_ one: [Float], _ other: [Float]) -> Float {
+        zip(one, other).reduce(0) { $0 + $1.0 * $1.1 }
     }
 }

@@ -6,7 +6,9 @@ enum FigureMatch {
     /// "more than") may round; without such a word the figures must be equal.
     static func supports(_ stated: Quantity, _ claimed: Quantity) -> Bool {
         guard agree(stated, claimed) else { return false }
-        let (from, to) = (stated.value, claimed.value)
+        let isSameDimension = stated.dimension == claimed.dimension
+        let (from, to) = isSameDimension ? (stated.value, claimed.value) : (stated.bare, claimed.bare)
+        if case (.share, .ordinal) = (stated.dimension, claimed.dimension) { return true }
         if isEqual(from, to, stated, claimed) { return boundsAgree(stated.bound, claimed.bound) }
         let difference = to - from
         let size = max(abs(from), .leastNormalMagnitude)
@@ -43,8 +45,8 @@ enum FigureMatch {
     /// "More than 650" does not support "fewer than 650", nor does 650 support "more than 650".
     private static func boundsAgree(_ stated: Quantity.Bound, _ claimed: Quantity.Bound) -> Bool {
         switch (stated, claimed) {
-        case (.above, .below), (.below, .above), (.above, .atMost), (.below, .atLeast), (.atLeast, .atMost),
-            (.atMost, .atLeast), (.atLeast, .below), (.atMost, .above), (.almost, .above), (.above, .almost):
+        case (.above, .below), (.below, .above), (.atLeast, .atMost), (.atMost, .atLeast), (.almost, .above),
+            (.above, .almost):
             false
         case (.exact, .above), (.exact, .below): false
         default: true
@@ -60,7 +62,8 @@ enum FigureMatch {
             (.count, .share):
             true
         case (.ordinal, .count), (.count, .ordinal): stated.value > 3
-        case (.points, .count): true
+        case (.share, .ordinal): stated.isFraction && abs(stated.value * claimed.value - 100) < 1
+        case (.points, .count), (.count, .points): true
         default: false
         }
     }
@@ -72,8 +75,16 @@ enum FigureMatch {
         }
     }
 
-    /// A share of two counts ("one in eight" of 312 and 2,480), or the difference that "all but two" names.
+    /// A share of two counts ("one in eight" of 312 and 2,480), or the points between two shares.
     static func isComputed(_ claimed: Quantity, from stated: [Quantity]) -> Bool {
+        if claimed.dimension == .points {
+            let shares = stated.filter { $0.dimension == .share }.map(\.value)
+            return shares.contains { one in shares.contains { abs(abs(one - $0) - claimed.value) < 1e-6 } }
+        }
+        if claimed.dimension == .measure("time") {
+            let clocks = stated.filter { $0.dimension == .clock }.map(\.value)
+            return clocks.contains { one in clocks.contains { abs(one - $0) == claimed.value } }
+        }
         guard claimed.dimension == .share, claimed.isFraction else { return false }
         let counts = stated.filter { $0.dimension == .count && $0.value > 0 }
         for part in counts {

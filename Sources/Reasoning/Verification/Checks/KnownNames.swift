@@ -1,13 +1,18 @@
 /// The names of some texts, by their parts.
 struct KnownNames: Sendable {
     private var capitalised: Set<String> = []
+    /// Of those, the ones that have their capital within a sentence.
+    private var within: Set<String> = []
     private var forms: Set<String> = []
     private var initials: Set<String> = []
 
     init(_ texts: ReadText...) {
         for text in texts {
             forms.formUnion(text.forms)
-            for word in text.words where word.isCapitalised { capitalised.insert(word.folded) }
+            for word in text.words where word.isCapitalised {
+                capitalised.insert(word.folded)
+                if !word.opens { within.insert(word.folded) }
+            }
             for name in text.names {
                 let letters = text.words[name.words].filter { !["the", "of", "and", "for"].contains($0.folded) }
                     .compactMap(\.folded.first)
@@ -25,11 +30,14 @@ struct KnownNames: Sendable {
         name.parts.allSatisfy { knows($0, strictly: strictly) } || isAcronym(name)
     }
 
-    /// Whether a part that tells names apart is known.
-    func shares(_ name: NameMention) -> Bool {
-        let telling = name.parts.filter { !OrdinaryWords.isNameFrame($0) }
-        return (telling.isEmpty ? name.parts : telling).contains { knows($0, strictly: true) }
+    /// The share of a name's parts that are known, by any form.
+    func share(of name: NameMention) -> Double {
+        guard !name.parts.isEmpty, !isAcronym(name) else { return 1 }
+        return Double(name.parts.count { knows($0, strictly: false) }) / Double(name.parts.count)
     }
+
+    /// Whether a word has its capital where no sentence begins.
+    func isNamedWithin(_ part: String) -> Bool { within.contains(part) }
 
     private func knows(_ part: String, strictly: Bool) -> Bool {
         if capitalised.contains(part) { return true }

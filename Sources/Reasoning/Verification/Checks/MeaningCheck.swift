@@ -3,7 +3,7 @@ struct MeaningCheck: SupportCheck {
     let name = "meaning"
     let approval = "The sentence is close in meaning to the cited sentences."
     /// Below this a sentence is about something else.
-    static let floor: Float = 0.25
+    static let floor: Float = 0.2
 
     func objection(to matter: SupportCase) -> String? {
         guard let similarity = matter.similarity, similarity < Self.floor else { return nil }

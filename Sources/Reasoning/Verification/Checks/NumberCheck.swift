@@ -26,6 +26,9 @@ struct NumberCheck: SupportCheck {
             if let date = matter.quote.dates.first(where: { $0.part != nil }), date.part == .night, figure.value == 0 {
                 return nil
             }
+        case .share:
+            // Half of all lie above a median.
+            if figure.value == 50, matter.quote.stems.contains("median") { return nil }
         case .count:
             if Self.isCounted(figure, matter) { return nil }
         default: break
@@ -50,6 +53,8 @@ struct NumberCheck: SupportCheck {
             !hasRival(figure, matter.quote.quantities, matter.claim)
         else { return false }
         if figure.value == 1 { return true }
+        let before = figure.words.lowerBound > 0 ? matter.claim.words[figure.words.lowerBound - 1].folded : ""
+        if ["the", "these", "those", "its", "their", "her", "his", "both"].contains(before) { return true }
         return matter.quote.forms.contains("and") || matter.quote.forms.contains("both")
             || matter.quote.forms.contains("or")
     }

@@ -1,16 +1,17 @@
-/// The sentence speaks of what the passage speaks of: enough of its terms stand there.
+/// The sentence speaks of what the passage speaks of: some of its terms stand there, or its meaning is near.
 struct TermCheck: SupportCheck {
     let name = "terms"
     let approval = "The sentence speaks of what the passage speaks of."
-    /// Below this share of known terms, the sentence is about something else. Paraphrases keep a third of the terms at least
-    /// with very few exceptions, which the embedding catches.
-    static let floor = 0.2
+    /// A sentence of at least so many terms is expected to share one with its passage.
+    static let fewest = 4
+    /// A free paraphrase may share no term, but is then near in meaning.
+    static let nearness: Float = 0.3
 
     func objection(to matter: SupportCase) -> String? {
         let terms = Self.terms(of: matter.claim)
-        guard terms.count >= 3, Self.coverage(terms, in: matter) < Self.floor, (matter.similarity ?? 0) < 0.6 else {
-            return nil
-        }
+        guard terms.count >= Self.fewest, Self.coverage(terms, in: matter) < 0.1,
+            (matter.similarity ?? 0) < Self.nearness
+        else { return nil }
         let missing = terms.filter { !matter.context.stems.contains($0.stem) }.prefix(3).map { "“\($0.written)”" }
         return "The cited passage does not speak of \(missing.joined(separator: ", "))."
     }

@@ -2,6 +2,17 @@
 enum BoundWords {
     /// What stands before the figure that begins at `index`.
     static func bound(before index: Int, in words: [ReadWord]) -> Quantity.Bound {
+        let bound = unnegated(before: index, in: words)
+        // "No more than ten" is at most ten.
+        guard bound == .above || bound == .below,
+            words[max(0, index - 6)..<index].contains(where: { Self.negations.contains($0.folded) })
+        else { return bound }
+        return bound == .above ? .atMost : .atLeast
+    }
+
+    private static let negations: Set<String> = ["no", "not", "never", "nobody", "none", "cannot", "without"]
+
+    private static func unnegated(before index: Int, in words: [ReadWord]) -> Quantity.Bound {
         var place = index - 1
         // "About the 640", "more than a third".
         while place >= 0, ["a", "an", "the", "some"].contains(words[place].folded), place == index - 1 {

@@ -8,10 +8,13 @@ enum FractionReader {
         if let parts = NumberWords.parts[next.folded], next.before == " " || next.isJoined {
             // "The third" and "a second" are places in a row or times; "a third of" and "two thirds" are shares.
             let isPlural = next.folded.hasSuffix("s")
-            guard isPlural || (numerator == 1 && follows(words, index + 2)), numerator < parts else { return nil }
+            guard isPlural || (numerator == 1 && (next.isJoined || follows(words, index + 2))), numerator < parts else {
+                return nil
+            }
             return make(numerator / parts * 100, index..<(index + 2), words, isFraction: true)
         }
         guard numerator >= 1, word != "a", word != "an" else { return nil }
+        if word == "one", let place = oneAmong(words, index) { return place }
         var place = index + 1
         if words[place].folded == "out", place + 1 < words.count { place += 1 }
         guard ["in", "of"].contains(words[place].folded), words[place].folded == "in" || place > index + 1,
@@ -19,6 +22,17 @@ enum FractionReader {
             words[place + 1].folded != "a"
         else { return nil }
         return make(numerator / whole * 100, index..<(place + 2), words, isFraction: true)
+    }
+
+    /// "One nursing post in eight".
+    private static func oneAmong(_ words: [ReadWord], _ index: Int) -> Quantity? {
+        for place in (index + 2)..<(index + 4) where place + 1 < words.count && words[place].folded == "in" {
+            guard let whole = number(words, place + 1), whole > 2, words[place + 1].folded != "a",
+                place + 2 == words.count || words[place + 2].isStopWord || words[place + 2].before != " "
+            else { return nil }
+            return make(100 / whole, index..<(place + 2), words, isFraction: true)
+        }
+        return nil
     }
 
     private static func half(_ words: [ReadWord], _ index: Int) -> Quantity? {

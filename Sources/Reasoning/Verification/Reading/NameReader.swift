@@ -38,7 +38,7 @@ enum NameReader {
         word.isCapitalised || word.written.dropFirst().contains { $0.isUppercase }
     }
 
-    /// Where a name goes on at `index`: another capital behind a space or hyphen, or a small word between two.
+    /// Where a name goes on at `index`: another capital behind a space or hyphen.
     private static func extended(_ words: [ReadWord], _ index: Int, _ taken: Set<Int>) -> Int? {
         guard !taken.contains(index), joins(words[index].before), !words[index].opens || words[index].isJoined else {
             return nil
@@ -46,12 +46,7 @@ enum NameReader {
         // A possessive ends a name: "Hallard's Civic Alliance" is two.
         if words[index - 1].written.hasSuffix("'s") || words[index - 1].written.hasSuffix("\u{2019}s") { return nil }
         if isNamePart(words[index]) { return index + 1 }
-        guard index + 1 < words.count,
-            ["of", "and", "de", "van", "von", "the", "for", "&"].contains(words[index].folded),
-            joins(words[index + 1].before), isNamePart(words[index + 1]), !taken.contains(index + 1),
-            words[index].folded != "and", words[index].folded != "for", words[index].folded != "the"
-        else { return nil }
-        return index + 2
+        return nil
     }
 
     private static func joins(_ gap: String) -> Bool {

@@ -25,6 +25,8 @@ struct Quantity: Sendable, Hashable {
 
     /// In the dimension's base unit.
     var value: Double
+    /// Base units in one of the unit that is written.
+    var factor = 1.0
     /// Half of the last digit that is written, in the base unit: how far rounding can have moved it.
     var precision: Double
     var dimension: Dimension
@@ -37,4 +39,10 @@ struct Quantity: Sendable, Hashable {
     var text: String
     /// Written as a fraction (`a third`), which is rarely meant to the percent.
     var isFraction = false
+
+    /// "61 of the votes": no share, whatever stands elsewhere.
+    var isPartOfMany = false
+
+    /// The figure as it is written, whatever its unit.
+    var bare: Double { value / factor }
 }

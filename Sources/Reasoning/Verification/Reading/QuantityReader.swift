@@ -50,6 +50,7 @@ struct QuantityReader {
 
     private func quantity(at index: Int) -> Quantity? {
         if let clock = ClockReader.clock(in: words, at: index) { return clock }
+        if let length = andAHalf(index) { return length }
         if let fraction = FractionReader.fraction(in: words, at: index) { return fraction }
         let word = words[index]
         if let times = NumberWords.multiples[word.folded] {
@@ -77,11 +78,28 @@ struct QuantityReader {
             (place, factor) = (place + 1, 0.5)
         }
         guard let scale = NumberWords.scales[words[place].folded] else {
+            if factor == 1, place + 1 < words.count, Self.distances.contains(words[place + 1].folded) {
+                return unit(1, 0.5, index..<place)
+            }
             guard factor == 0.5, Units.unit(words[place].folded) != nil else { return nil }
             return unit(0.5, 0.25, index..<place)
         }
         return unit(factor * scale, scale / 20, index..<(place + 1))
     }
+
+    /// "A year and a half".
+    private func andAHalf(_ index: Int) -> Quantity? {
+        guard index + 4 < words.count, ["a", "an", "one"].contains(words[index].folded),
+            let unit = Units.unit(words[index + 1].folded), words[index + 2].folded == "and",
+            words[index + 3].folded == "a",
+            let part = NumberWords.parts[words[index + 4].folded]
+        else { return nil }
+        return make(
+            (1 + 1 / part) * unit.factor, 0.25 * unit.factor, unit.dimension, index..<(index + 5), factor: unit.factor)
+    }
+
+    /// "A week ago" is one week.
+    private static let distances: Set<String> = ["ago", "earlier", "later", "before", "after", "from", "away"]
 
     /// "One" counts before a thing ("one person"), and is a pronoun elsewhere ("one of them").
     private func countsOne(_ index: Int) -> Bool {
@@ -112,15 +130,14 @@ struct QuantityReader {
         if decimals == 0 { step = Self.step(ofRound: value) }
         let place = index..<(index + 1)
         switch suffix {
-        case "": return scaled(value, step, index)
+        case "", "s": return scaled(value, step, index)
         case "st", "nd", "rd", "th": return make(value, 0, .ordinal, place)
-        case "s": return nil
         default: break
         }
         if suffix == "m", isLength(after: index) { return make(value, step / 2, .measure("length"), place) }
         if let scale = Units.scaleSuffixes[suffix] { return unit(value * scale, step * scale / 2, place) }
         guard let unit = Units.unit(suffix) else { return nil }
-        return make(value * unit.factor, step * unit.factor / 2, unit.dimension, place)
+        return make(value * unit.factor, step * unit.factor / 2, unit.dimension, place, factor: unit.factor)
     }
 
     /// The place of the last digit that is not 0: 100 of 1,300. What is written round may be rounded.
@@ -182,17 +199,20 @@ struct QuantityReader {
             return make(value, precision, .measure("length"), first..<(place.upperBound + 1))
         }
         guard let unit = Units.unit(next.folded) else { return make(value, precision, .count, place) }
+        // "An 81-year-old" is told by the number alone elsewhere.
+        let end = following == "old" ? place.upperBound + 2 : place.upperBound + 1
         return make(
-            value * unit.factor, max(precision, 0.5) * unit.factor, unit.dimension, first..<(place.upperBound + 1))
+            value * unit.factor, max(precision, 0.5) * unit.factor, unit.dimension, first..<end, factor: unit.factor)
     }
 
     private func pointsFollow(_ index: Int) -> Bool {
         index < words.count && ["points", "point"].contains(words[index].folded)
     }
 
-    private func make(_ value: Double, _ precision: Double, _ dimension: Quantity.Dimension, _ place: Range<Int>)
-        -> Quantity
-    {
+    private func make(
+        _ value: Double, _ precision: Double, _ dimension: Quantity.Dimension, _ place: Range<Int>,
+        factor: Double = 1
+    ) -> Quantity {
         let end = min(place.upperBound, words.count)
         let place = place.lowerBound..<end
         let text = words[place].enumerated().map {
@@ -202,9 +222,10 @@ struct QuantityReader {
             words[place.lowerBound].before.last.flatMap { Units.currencyMarks[$0] == nil ? nil : String($0) } ?? ""
         let percent = words[end - 1].after.hasPrefix("%") ? "%" : ""
         return Quantity(
-            value: value, precision: precision, dimension: dimension,
+            value: value, factor: factor, precision: precision, dimension: dimension,
             bound: BoundWords.bound(before: place.lowerBound, in: words), noun: noun(after: end), words: place,
-            text: mark + text + percent)
+            text: mark + text + percent,
+            isPartOfMany: end + 1 < words.count && words[end].folded == "of" && words[end + 1].folded == "the")
     }
 
     /// The thing that is counted: the last word of a run of up to three that carry meaning.

@@ -41,8 +41,10 @@ struct ReadWord: Sendable {
             let gap = String(decoding: utf8[position..<start], as: UTF8.self)
             while sentence + 1 < sentences.count, sentences[sentence].upperBound <= start { sentence += 1 }
             if let pending { words.append(ReadWord(pending, after: gap)) }
+            // A quotation that begins here, not one that has just ended.
             let opens =
-                sentence != lastSentence || gap.contains { "\"\u{201C}\u{2018}".contains($0) } || gap.contains(": ")
+                sentence != lastSentence || gap.contains(": ")
+                || gap.last.map { "\"\u{201C}\u{2018}".contains($0) } ?? false
             pending = (word, gap, sentence, opens)
             lastSentence = sentence
             position = start + written.count
