@@ -11,6 +11,8 @@ shuffled and named by numbers that say nothing. The folder gets
     articles.jsonl   for 'byline ingest --provenance backfill'; every document has an outlet of its own, or one of --outlets
     queries.jsonl    for 'byline evaluate retrieval --format beir --articles FOLDER/articles.jsonl --run-out our.run'
     qrels.tsv        for 'byline evaluate run FOLDER/qrels.tsv our.run': genuine, current documents have grade 1
+    choices.jsonl    (news-polluted) for 'byline evaluate choices': the choices, and the outlets of genuine documents
+    questions.jsonl  (evolving-news) for 'byline evaluate answers': the accepted answers, as of each question's day
     ratings.json     for 'byline ingest --sources': .9 for genuine documents' outlets, .1 for the others; with --outlets, ratings
                      that correlate with the truth by R
 
@@ -107,11 +109,35 @@ def convert_questions(options, rng):
     options.folder.mkdir(parents=True, exist_ok=True)
     write_lines(options.folder / "articles.jsonl", articles)
     write_lines(options.folder / "queries.jsonl", queries)
+    write_answers(options, questions, queries, articles, judged)
     rows = "".join(f"{question}\t{document}\t{grade}\n" for question, document, grade in judged)
     (options.folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\n" + rows)
     sources = [{"name": name, "reliability": rating, "rated_by": "generated"} for name, rating in ratings.items()]
     (options.folder / "ratings.json").write_text(json.dumps(sources))
     print(f"{len(queries)} questions, {len(articles)} documents; ceiling {len(answered) / len(queries):.3f}")
+
+
+def write_answers(options, questions, queries, articles, judged):
+    """What 'byline evaluate choices' or 'byline evaluate answers' asks."""
+    outlets = {article["id"]: article["source"] for article in articles}
+    genuine = {}
+    for question, name, grade in judged:
+        if grade:
+            genuine.setdefault(question, set()).add(outlets[name])
+    records = []
+    for question, query in zip(questions, queries):
+        record = {"id": query["_id"], "question": question["question"]}
+        if "as_of" in query:
+            record["as_of"] = query["as_of"]
+        if "choices" in question:
+            # A few right answers are not among the choices; nobody can pick those.
+            if question["answer"] in question["choices"]:
+                records.append({**record, "choices": question["choices"], "answer": question["answer"],
+                                "genuine": sorted(genuine.get(question["id"], []))})
+        else:
+            accepted = [str(answer) for answer in question["answers"] if str(answer).strip()]
+            records.append({**record, "kind": "evolving", "answer": accepted[0], "accepted": [accepted], "evidence": []})
+    write_lines(options.folder / ("choices.jsonl" if options.set == "news-polluted" else "questions.jsonl"), records)
 
 
 def convert_articles(options, rng):

@@ -23,6 +23,9 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval questions.jsonl --scores-out old.scores --explain-out old.reasons
               byline evaluate retrieval questions.jsonl --baseline old.scores --baseline-explain old.reasons
               byline evaluate confidence confidences.jsonl
+              byline evaluate contradictions labels.jsonl --show
+              byline evaluate choices choices.jsonl --handed
+              byline evaluate times questions.jsonl
 
             With a baseline the exit code is 3 where a metric is significantly worse.
             Without a subcommand, answers are evaluated.
@@ -31,7 +34,8 @@ struct EvaluateCommand: AsyncParsableCommand {
         subcommands: [
             EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self,
             EvaluateCompareCommand.self, EvaluateConfidenceCommand.self, EvaluateTuneCommand.self,
-            EvaluateJudgeCommand.self, EvaluateAddCommand.self,
+            EvaluateJudgeCommand.self, EvaluateAddCommand.self, EvaluateContradictionsCommand.self,
+            EvaluateChoicesCommand.self, EvaluateTimesCommand.self,
         ],
         defaultSubcommand: EvaluateAnswersCommand.self)
 }
