@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turns public sets of news questions into what 'byline ingest' and 'byline evaluate' read.
 
-    convert-news-sets.py news-polluted questions.jsonl FOLDER [--outlets 40 --correlation R] [--seed S]
+    convert-news-sets.py news-polluted questions.jsonl FOLDER [--outlets 40 --correlation R | --one-fabricator] [--seed S]
     convert-news-sets.py evolving-news questions.jsonl FOLDER [--seed S]
     convert-news-sets.py multihop-rag  articles.jsonl  FOLDER [--seed S]
 
@@ -87,7 +87,13 @@ def convert_questions(options, rng):
         outlets, values = outlet_ratings(truths, options.outlets, options.correlation, rng)
         ratings = {f"s{outlet:05}": round(value, 3) for outlet, value in enumerate(values)}
     else:
-        outlets = range(len(documents))
+        outlets = list(range(len(documents)))
+        if options.one_fabricator:
+            # The fabricated documents of a question, which may be documents of others too, share the outlet of the first.
+            first = {}
+            for number, (*_, grades) in enumerate(documents):
+                if not truths[number]:
+                    outlets[number] = first.setdefault(min(grades), number)
         ratings = {f"s{outlet:05}": 0.9 if truth else 0.1 for outlet, truth in zip(outlets, truths)}
     articles, judged, answered = [], [], set()
     asked = {question["id"]: day(question.get("q_date")) for question in questions}
@@ -166,6 +172,8 @@ def main():
     parser.add_argument("folder", type=pathlib.Path, help="where to write; made if it is not there")
     parser.add_argument("--outlets", type=int, default=0, help="so many outlets for all documents instead of one each")
     parser.add_argument("--correlation", type=float, default=0.5, help="of outlets' ratings with the truth, 0 to 1 (0.5)")
+    parser.add_argument("--one-fabricator", action="store_true",
+                        help="one outlet for all fabricated documents of a question instead of one each")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if options.outlets < 0 or not 0 <= options.correlation <= 1:

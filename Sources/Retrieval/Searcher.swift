@@ -127,7 +127,8 @@ public struct Searcher: Sendable {
 
     /// For each question, chunks that have words of it, and the best ones of each of its clauses: a passage that states one of
     /// several facts may be far down for the whole.
-    private func lexicalCandidates(_ plans: [SearchPlan], _ request: SearchRequest) async throws -> [LexicalCandidates] {
+    private func lexicalCandidates(_ plans: [SearchPlan], _ request: SearchRequest) async throws -> [LexicalCandidates]
+    {
         let breadth = Self.breadth(for: request.limit)
         let queries = plans.map { plan in
             [TermQuery(terms: plan.terms.map(\.word), limit: breadth.each)]

@@ -32,8 +32,10 @@ public struct ChoiceQuestion: Sendable, Hashable, Codable {
             let question = try? decoder.decode(ChoiceQuestion.self, from: Data(line.bytes))
             guard let question, question.choices.contains(question.answer) else {
                 throw BylineError(
-                    "questions-malformed", "Line \(line.number) of \(file.lastPathComponent) is no question of choices.",
-                    remedy: "A question is an object with id, question, choices, answer (one of them), genuine (names of "
+                    "questions-malformed",
+                    "Line \(line.number) of \(file.lastPathComponent) is no question of choices.",
+                    remedy:
+                        "A question is an object with id, question, choices, answer (one of them), genuine (names of "
                         + "outlets, perhaps none) and, where it matters, as_of.")
             }
             questions.append(question)

@@ -48,8 +48,10 @@ public struct LabelledContradiction: Sendable, Hashable, Codable {
             let label = try? decoder.decode(LabelledContradiction.self, from: Data(line.bytes))
             guard let label, label.sides.count == 2 else {
                 throw BylineError(
-                    "labels-malformed", "Line \(line.number) of \(file.lastPathComponent) is no labelled contradiction.",
-                    remedy: "A label is an object with id, question, kind (number, date, name or polarity), contradiction "
+                    "labels-malformed",
+                    "Line \(line.number) of \(file.lastPathComponent) is no labelled contradiction.",
+                    remedy:
+                        "A label is an object with id, question, kind (number, date, name or polarity), contradiction "
                         + "(true or false), two sides (url, sentence, value) and, where it matters, as_of.")
             }
             labels.append(label)

@@ -13,7 +13,8 @@ public struct AnswerTimes: Sendable {
         public init(_ milliseconds: [Double]) {
             let sorted = milliseconds.sorted()
             func rank(_ share: Double) -> Double {
-                sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, max(0, Int((share * Double(sorted.count)).rounded(.up)) - 1))]
+                sorted.isEmpty
+                    ? 0 : sorted[min(sorted.count - 1, max(0, Int((share * Double(sorted.count)).rounded(.up)) - 1))]
             }
             count = sorted.count
             p50 = rank(0.5)

@@ -52,7 +52,8 @@ struct EvaluateChoicesCommand: AsyncParsableCommand {
                     if show, choices.matchedPassages != question.answer {
                         Terminal.write(Terminal.printable("\(question.id) \(question.question)"))
                         Terminal.write(
-                            Terminal.printable("  is \(question.answer); picked \(choices.matchedPassages ?? "nothing")"))
+                            Terminal.printable(
+                                "  is \(question.answer); picked \(choices.matchedPassages ?? "nothing")"))
                     }
                     display.show("\(tally.asked) of \(set.count) questions")
                 }

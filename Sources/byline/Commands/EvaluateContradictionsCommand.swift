@@ -112,7 +112,8 @@ struct EvaluateContradictionsCommand: AsyncParsableCommand {
 
     private func table(_ evaluation: ContradictionEvaluation) {
         var table = TextTable(heading: [
-            "labels", "contradict", "named", "recall", "claims", "precision", "pair recall", "pair precision", "controls",
+            "labels", "contradict", "named", "recall", "claims", "precision", "pair recall", "pair precision",
+            "controls",
             "named",
         ])
         for (name, tally) in ContradictionSummary.tallies(of: evaluation) {

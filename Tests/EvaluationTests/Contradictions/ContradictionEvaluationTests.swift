@@ -47,7 +47,8 @@ struct ContradictionEvaluationTests {
         let evaluation = ContradictionEvaluation([
             .init(label: label("k1"), answer: answer(["47", "53"]), isPairNamed: true),
             .init(label: label("k2", values: ["1", "2"]), answer: answer([]), isPairNamed: nil),
-            .init(label: label("n1", isTrue: false, values: ["8", "9"]), answer: answer(["8", "9"]), isPairNamed: true),
+            .init(
+                label: label("n1", isTrue: false, values: ["8", "9"]), answer: answer(["8", "9"]), isPairNamed: true),
         ])
         let tally = evaluation.tally()
         #expect(tally.contradictions == 2 && tally.named == 1 && tally.recall == 0.5)

@@ -35,7 +35,9 @@ struct ChoiceReaderTests {
 
     @Test("lets meaning decide where words do not")
     func meaning() async throws {
-        let reader = ChoiceReader { texts in texts.map { $0.contains("mask") || $0.contains("cover") ? [1, 0] : [0, 1] } }
+        let reader = ChoiceReader { texts in
+            texts.map { $0.contains("mask") || $0.contains("cover") ? [1, 0] : [0, 1] }
+        }
         let choice = try await reader.choose(
             ["Goggles", "A mask"], for: "What is worn?", in: ["The cloth that swimmers wear is a face cover."])
         #expect(choice == 1)
