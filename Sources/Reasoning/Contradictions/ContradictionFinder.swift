@@ -70,7 +70,7 @@ public struct ContradictionFinder: Sendable {
     /// What can differ in the answer to a question, and how surely two sentences must speak of one matter. Where the question does
     /// not say what it wants, they must be closer.
     private static func tests(for matter: DisputedQuestion) -> [(any DisputeTest, Float)] {
-        if matter.isYesNo { return [(PolarityDispute(), 0.3)] }
+        if matter.isYesNo { return [(PolarityDispute(), 0.35)] }
         switch matter.expectation {
         case .number: return [(FigureDispute(), 0.4)]
         case .date: return [(DateDispute(), 0.4)]

@@ -19,6 +19,7 @@ struct FigureDispute: DisputeTest {
         let words = testimony.read.words
         let figures = testimony.read.quantities.filter { figure in
             FigureMatch.isAmount(figure) && fits(figure, matter.expectation) && !isComparison(figure, words)
+                && !NameDispute.isLabel(figure.words.lowerBound, in: words)
         }
         return figures.enumerated().max { one, other in
             let (first, second) = (nearness(one.element, words, matter), nearness(other.element, words, matter))
@@ -47,10 +48,13 @@ struct FigureDispute: DisputeTest {
         }
     }
 
-    /// "Fewer than the 31,500", "up from 4%", "instead of the 3.2%": what a figure is held against.
+    /// "Fewer than the 31,500", "up from 4%", "instead of the 3.2%": what a figure is held against, and the second of a pair.
     static func isComparison(_ figure: Quantity, _ words: [ReadWord]) -> Bool {
-        let before = words[max(0, figure.words.lowerBound - 3)..<figure.words.lowerBound].map(\.folded)
+        let near = words[max(0, figure.words.lowerBound - 3)..<figure.words.lowerBound]
+        let before = near.map(\.folded)
         guard let last = before.last else { return false }
+        // "14 to 9", "between 70 and 90": told by its first.
+        if last == "to" || last == "and", near.contains(where: { $0.isNumeric }) { return true }
         if ["than", "from", "against", "of"].contains(last) || last == "the" {
             let cue = last == "the" ? before.dropLast().last ?? "" : last
             switch cue {

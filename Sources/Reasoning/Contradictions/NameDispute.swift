@@ -23,12 +23,17 @@ struct NameDispute: DisputeTest {
         of testimony: Testimony, _ matter: DisputedQuestion
     ) -> (noun: String, figure: String, text: String)? {
         let words = testimony.read.words
-        for index in words.indices.dropFirst() where words[index].isNumeric && words[index].before == " " {
+        for index in words.indices where isLabel(index, in: words) && matter.stems.contains(words[index - 1].stem) {
             let noun = words[index - 1]
-            guard matter.stems.contains(noun.stem), !noun.isNumeric, labelled.contains(noun.stem) else { continue }
             return (noun.stem, words[index].folded, "\(noun.written) \(words[index].written)")
         }
         return nil
+    }
+
+    /// Whether the figure at a place names what stands before it and counts nothing.
+    static func isLabel(_ index: Int, in words: [ReadWord]) -> Bool {
+        index > 0 && index < words.count && words[index].isNumeric && words[index].before == " "
+            && labelled.contains(words[index - 1].stem)
     }
 
     private static let labelled = Set(
@@ -44,17 +49,21 @@ struct NameDispute: DisputeTest {
 
     private static func name(of one: Testimony, lackedBy other: Testimony, _ matter: DisputedQuestion) -> String? {
         let places = DisputedQuestion.places(of: one.read)
-        return one.read.names.first { name in
-            let stems = name.words.map { one.read.words[$0].stem }
-            guard !name.mayBeOrdinary, stems.allSatisfy({ !other.surroundings.contains($0) }),
-                stems.allSatisfy({ !matter.stems.contains($0) }), !isOutlet(name, one)
-            else { return false }
-            switch matter.expectation {
-            case .person: return name.parts.count >= 2 && !places.contains(name)
-            case .place: return places.contains(name)
-            default: return name.parts.count >= 2 || places.contains(name)
+        for name in one.read.names where !name.mayBeOrdinary && !isOutlet(name, one) {
+            // "Clockmaker Ivor Jessop", where the question asks for a clockmaker: the title is no part of what differs.
+            let own = name.words.filter { !matter.stems.contains(one.read.words[$0].stem) }
+            guard !own.isEmpty, own.allSatisfy({ !other.surroundings.contains(one.read.words[$0].stem) }) else {
+                continue
             }
-        }?.text
+            let fits =
+                switch matter.expectation {
+                case .person: own.count >= 2 && !places.contains(name)
+                case .place: places.contains(name)
+                default: own.count >= 2 || places.contains(name)
+                }
+            if fits { return own.map { one.read.words[$0].written }.joined(separator: " ") }
+        }
+        return nil
     }
 
     /// "The Evening Bollard has learned": whose report it is differs everywhere.

@@ -12,7 +12,8 @@ struct PolarityDispute: DisputeTest {
     }
 
     /// Whether a sentence affirms what is asked (true) or denies it (false); nil where it does neither, or speaks of it as possible
-    /// alone. Words of the question count as denied where a negation reaches them or their contrary stands in their place.
+    /// alone. Words of the question count as denied where a negation reaches them or, of its predicates, their contrary stands in
+    /// their place. It affirms only what it has a predicate of, where the question has any.
     static func stance(of testimony: Testimony, to matter: DisputedQuestion) -> Bool? {
         let words = testimony.read.words
         if Modality.cues(in: words).contains(where: { $0.level == .possible && words[$0.place].folded != "if" }) {
@@ -23,20 +24,39 @@ struct PolarityDispute: DisputeTest {
         for place in negations.flatMap(\.reach) { negated.insert(place) }
         var affirmed = 0
         var denied = 0
-        for asked in matter.words where !asked.isStopWord && !asked.isNumeric {
-            let isName = matter.nameStems.contains(asked.stem)
+        let meaning = matter.words.filter { word in
+            !word.isStopWord && !word.isNumeric && !matter.nameStems.contains(word.stem)
+        }
+        let hasPredicate = meaning.contains(where: isPredicate)
+        for asked in meaning {
+            let isPredicate = isPredicate(asked)
             for (place, word) in words.enumerated() where !word.isNumeric {
-                let isSame = word.stem == asked.stem || Opposites.agree(word.stem, asked.stem)
-                let isOpposite = !isSame && Opposites.disagree(word.stem, asked.stem)
+                let isSame = word.stem == asked.stem || (isPredicate && Opposites.agree(word.stem, asked.stem))
+                let isOpposite = !isSame && isPredicate && Opposites.disagree(word.stem, asked.stem)
                 guard isSame || isOpposite else { continue }
-                let isDenied = negated.contains(place) != isOpposite
-                if isDenied, !isName { denied += 1 } else if !isName { affirmed += 1 }
+                if negated.contains(place) != isOpposite {
+                    denied += 1
+                } else if isPredicate || !hasPredicate {
+                    affirmed += 1
+                }
             }
         }
         if asksForExistence(matter), denies(existence, words, negated) { return false }
         if denied > 0 { return false }
         return affirmed > 0 ? true : nil
     }
+
+    /// A word that says what is done or how something is, as far as its form shows.
+    private static func isPredicate(_ word: ReadWord) -> Bool {
+        ["ed", "en", "ing"].contains { word.folded.hasSuffix($0) } || states.contains(word.stem)
+    }
+
+    private static let states = Set(
+        """
+        open close shut hold keep own win lose cut save pay sell buy build leave stay join back ban allow raise lower rise fall
+        true false safe legal guilty free alive dead right wrong public
+        won lost paid sold bought built held kept left
+        """.split(whereSeparator: \.isWhitespace).map { Stemmer.stem(String($0)) })
 
     /// "Is there a memo": that it exists is what is asked.
     private static func asksForExistence(_ matter: DisputedQuestion) -> Bool {

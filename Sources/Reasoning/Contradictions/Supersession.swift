@@ -12,8 +12,9 @@ enum Supersession {
         if takesBack(one) || takesBack(other) { return true }
         guard let first = one.day, let second = other.day else { return !isSettled }
         if !isSettled, abs(first - second) > span { return true }
-        if first >= second, updates(one) { return true }
-        if second >= first, updates(other) { return true }
+        // On the same day "the final figure" supersedes nobody else's.
+        if first > second, updates(one) { return true }
+        if second > first, updates(other) { return true }
         return isForecast(one, before: other) || isForecast(other, before: one)
     }
 
