@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turns public sets of news questions into what 'byline ingest' and 'byline evaluate' read.
 
-    convert-news-sets.py news-polluted questions.jsonl FOLDER [--outlets 40 --correlation R] [--seed S]
+    convert-news-sets.py news-polluted questions.jsonl FOLDER [--outlets 40 --correlation R | --one-fabricator] [--seed S]
     convert-news-sets.py evolving-news questions.jsonl FOLDER [--seed S]
     convert-news-sets.py multihop-rag  articles.jsonl  FOLDER [--seed S]
 
@@ -11,6 +11,8 @@ shuffled and named by numbers that say nothing. The folder gets
     articles.jsonl   for 'byline ingest --provenance backfill'; every document has an outlet of its own, or one of --outlets
     queries.jsonl    for 'byline evaluate retrieval --format beir --articles FOLDER/articles.jsonl --run-out our.run'
     qrels.tsv        for 'byline evaluate run FOLDER/qrels.tsv our.run': genuine, current documents have grade 1
+    choices.jsonl    (news-polluted) for 'byline evaluate choices': the choices, and the outlets of genuine documents
+    questions.jsonl  (evolving-news) for 'byline evaluate answers': the accepted answers, as of each question's day
     ratings.json     for 'byline ingest --sources': .9 for genuine documents' outlets, .1 for the others; with --outlets, ratings
                      that correlate with the truth by R
 
@@ -85,7 +87,13 @@ def convert_questions(options, rng):
         outlets, values = outlet_ratings(truths, options.outlets, options.correlation, rng)
         ratings = {f"s{outlet:05}": round(value, 3) for outlet, value in enumerate(values)}
     else:
-        outlets = range(len(documents))
+        outlets = list(range(len(documents)))
+        if options.one_fabricator:
+            # The fabricated documents of a question, which may be documents of others too, share the outlet of the first.
+            first = {}
+            for number, (*_, grades) in enumerate(documents):
+                if not truths[number]:
+                    outlets[number] = first.setdefault(min(grades), number)
         ratings = {f"s{outlet:05}": 0.9 if truth else 0.1 for outlet, truth in zip(outlets, truths)}
     articles, judged, answered = [], [], set()
     asked = {question["id"]: day(question.get("q_date")) for question in questions}
@@ -107,11 +115,35 @@ def convert_questions(options, rng):
     options.folder.mkdir(parents=True, exist_ok=True)
     write_lines(options.folder / "articles.jsonl", articles)
     write_lines(options.folder / "queries.jsonl", queries)
+    write_answers(options, questions, queries, articles, judged)
     rows = "".join(f"{question}\t{document}\t{grade}\n" for question, document, grade in judged)
     (options.folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\n" + rows)
     sources = [{"name": name, "reliability": rating, "rated_by": "generated"} for name, rating in ratings.items()]
     (options.folder / "ratings.json").write_text(json.dumps(sources))
     print(f"{len(queries)} questions, {len(articles)} documents; ceiling {len(answered) / len(queries):.3f}")
+
+
+def write_answers(options, questions, queries, articles, judged):
+    """What 'byline evaluate choices' or 'byline evaluate answers' asks."""
+    outlets = {article["id"]: article["source"] for article in articles}
+    genuine = {}
+    for question, name, grade in judged:
+        if grade:
+            genuine.setdefault(question, set()).add(outlets[name])
+    records = []
+    for question, query in zip(questions, queries):
+        record = {"id": query["_id"], "question": question["question"]}
+        if "as_of" in query:
+            record["as_of"] = query["as_of"]
+        if "choices" in question:
+            # A few right answers are not among the choices; nobody can pick those.
+            if question["answer"] in question["choices"]:
+                records.append({**record, "choices": question["choices"], "answer": question["answer"],
+                                "genuine": sorted(genuine.get(question["id"], []))})
+        else:
+            accepted = [str(answer) for answer in question["answers"] if str(answer).strip()]
+            records.append({**record, "kind": "evolving", "answer": accepted[0], "accepted": [accepted], "evidence": []})
+    write_lines(options.folder / ("choices.jsonl" if options.set == "news-polluted" else "questions.jsonl"), records)
 
 
 def convert_articles(options, rng):
@@ -140,6 +172,8 @@ def main():
     parser.add_argument("folder", type=pathlib.Path, help="where to write; made if it is not there")
     parser.add_argument("--outlets", type=int, default=0, help="so many outlets for all documents instead of one each")
     parser.add_argument("--correlation", type=float, default=0.5, help="of outlets' ratings with the truth, 0 to 1 (0.5)")
+    parser.add_argument("--one-fabricator", action="store_true",
+                        help="one outlet for all fabricated documents of a question instead of one each")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if options.outlets < 0 or not 0 <= options.correlation <= 1:

@@ -116,6 +116,8 @@ public struct Answer: Sendable, Hashable, Codable {
     public let reason: String?
     /// What the reader should know beside the sentences: what a gate noted, what is missing.
     public let notes: [String]
+    /// Where independent outlets contradict each other on what was asked.
+    public let contradictions: [AnswerContradiction]
     /// Sentences that failed their gates.
     public let withheld: [WithheldSentence]
     /// Who wrote it: `extractive`, or a model.
@@ -125,8 +127,9 @@ public struct Answer: Sendable, Hashable, Codable {
 
     public init(
         id: String, question: String, corpus: CorpusName, status: Status, form: Form, sentences: [AnswerSentence],
-        citations: [Citation], reason: String?, notes: [String] = [], withheld: [WithheldSentence] = [],
-        writer: String, switches: [WriterSwitch] = []
+        citations: [Citation], reason: String?, notes: [String] = [],
+        contradictions: [AnswerContradiction] = [], withheld: [WithheldSentence] = [], writer: String,
+        switches: [WriterSwitch] = []
     ) {
         self.id = id
         self.question = question
@@ -137,6 +140,7 @@ public struct Answer: Sendable, Hashable, Codable {
         self.citations = citations
         self.reason = reason
         self.notes = notes
+        self.contradictions = contradictions
         self.withheld = withheld
         self.writer = writer
         self.switches = switches

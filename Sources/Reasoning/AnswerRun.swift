@@ -78,7 +78,9 @@ actor AnswerRun {
             try await emit(.evidence(task.evidence))
             return []
         case .weigh:
-            guard let task else { return [] }
+            guard var task else { return [] }
+            task.contradictions = ContradictionFinder().contradictions(in: task)
+            self.task = task
             return try await gates.evidence.findings(
                 on: WeighedEvidence(task: task, isBroadened: machine.isBroadened), in: stage)
         case .compose: return try await compose()
@@ -154,11 +156,14 @@ actor AnswerRun {
             reason = "No article of the outlets and dates that were asked for speaks of this."
         }
         let isAnswered = reason == nil
+        // Before the citations are listed: the sides have theirs among them.
+        let contradictions = isAnswered ? try await keeper?.cite(task?.contradictions ?? []) ?? [] : []
         return Answer(
             id: id, question: request.question, corpus: request.corpus, status: isAnswered ? .answered : .abstained,
             form: isAnswered ? form : .direct, sentences: isAnswered ? await keeper?.sentences ?? [] : [],
             citations: isAnswered ? await keeper?.citations ?? [] : [], reason: reason, notes: recorder.notes,
-            withheld: await keeper?.withheld ?? [], writer: await keeper?.writer ?? answerer.writer.name,
+            contradictions: contradictions, withheld: await keeper?.withheld ?? [],
+            writer: await keeper?.writer ?? answerer.writer.name,
             switches: await keeper?.switches ?? [])
     }
 
@@ -199,6 +204,7 @@ extension Answer {
     fileprivate func renewed(id: String, question: String) -> Answer {
         Answer(
             id: id, question: question, corpus: corpus, status: status, form: form, sentences: sentences,
-            citations: citations, reason: reason, notes: notes, withheld: withheld, writer: writer, switches: switches)
+            citations: citations, reason: reason, notes: notes, contradictions: contradictions,
+            withheld: withheld, writer: writer, switches: switches)
     }
 }

@@ -25,6 +25,8 @@ public struct WritingTask: Sendable {
     public let maximumSentences: Int
     /// What calls of language models may spend on it together.
     public var budget = AnswerBudget()
+    /// Where independent outlets contradict each other on what is asked: found when the evidence was weighed.
+    public var contradictions: [Contradiction] = []
     /// The evidence as it was read, sentence by sentence.
     let reading: EvidenceReading
 
@@ -41,9 +43,14 @@ public struct WritingTask: Sendable {
     /// The same task with the first so many passages.
     func keeping(_ count: Int) -> WritingTask {
         guard count < evidence.count else { return self }
-        return WritingTask(
+        var task = WritingTask(
             plan: plan, whole: whole, parts: parts, evidence: Array(evidence.prefix(count)),
             maximumSentences: maximumSentences)
+        // One that has lost its place in the evidence cannot be cited.
+        task.contradictions = contradictions.filter { contradiction in
+            contradiction.sides.allSatisfy { $0.quotes.allSatisfy { $0.evidence < count } }
+        }
+        return task
     }
 }
 
@@ -60,7 +67,7 @@ public struct DraftSentence: Sendable {
 }
 
 /// A place in a passage of the evidence: consecutive sentences.
-public struct Quote: Sendable, Hashable {
+public struct Quote: Sendable, Hashable, Codable {
     /// Index into the task's evidence.
     public let evidence: Int
     /// Indexes of the passage's sentences, at least one.

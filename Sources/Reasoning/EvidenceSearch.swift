@@ -12,7 +12,8 @@ struct EvidenceSearch: Sendable {
         let questions = [request.question] + plan.parts
         let further = isBroadened ? widened : []
         let limit = isBroadened ? Answerer.broadenedLimit : Answerer.evidenceLimit
-        let results = try await results(for: questions + further, limit: limit)
+        let search = request.search(for: request.question, limit: limit)
+        let results = try await searcher.search(questions + further, as: search)
         let evidence = EvidenceJoin.join(results.map(\.hits), limit: limit)
         recorder.record(searches: questions + further, isBroadened: isBroadened, evidence: evidence)
         let parts = zip(questions, results).map { WritingTask.Part(question: $0, vector: $1.questionVector) }
@@ -25,19 +26,5 @@ struct EvidenceSearch: Sendable {
     private var widened: [String] {
         let names = plan.names.joined(separator: " ")
         return [names, plan.terms.joined(separator: " ")].filter { !$0.isEmpty && $0 != request.question }
-    }
-
-    private func results(for questions: [String], limit: Int) async throws -> [SearchResult] {
-        try await withThrowingTaskGroup(of: (Int, SearchResult).self) { group in
-            for (index, question) in questions.enumerated() {
-                group.addTask {
-                    let search = request.search(for: question, limit: limit)
-                    return (index, try await searcher.search(search))
-                }
-            }
-            var results = [SearchResult?](repeating: nil, count: questions.count)
-            for try await (index, result) in group { results[index] = result }
-            return results.compactMap { $0 }
-        }
     }
 }

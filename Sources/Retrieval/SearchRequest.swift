@@ -54,6 +54,13 @@ extension SearchRequest {
 }
 
 extension SearchRequest {
+    /// The same request for another question.
+    func asking(_ question: String) -> SearchRequest {
+        var request = self
+        request.question = question
+        return request
+    }
+
     /// The request with its floor of credibility as a filter by outlet; nil where no outlet reaches it.
     func admitting(_ outlets: [String], _ beliefs: CredibilityBook) -> SearchRequest? {
         guard let minimumCredibility else { return self }

@@ -39,49 +39,117 @@ public struct Searcher: Sendable {
     /// The best hits for a question. Throws `bad-question` for an empty or overlong one, `unknown-corpus`, and
     /// `embedding-space-mismatch` where no embedder fills the corpus's active space.
     public func search(_ request: SearchRequest) async throws -> SearchResult {
-        try request.validate()
-        let clock = ContinuousClock()
-        let begin = clock.now
+        let results = try await search([request.question], as: request)
+        return results[0]
+    }
+
+    /// The best hits for each of several questions, in their order, all asked as `request` asks its own: an answer asks for a
+    /// question and for its parts. They are encoded together, and what they share is looked up once: beliefs, outlets, what
+    /// stands, words, passages. Throws as the search for one does.
+    public func search(_ questions: [String], as request: SearchRequest) async throws -> [SearchResult] {
+        for question in questions { try request.asking(question).validate() }
+        let begin = ContinuousClock.now
         // Asked once: a cut-over during the search must not mix two spaces.
         let space = try await store.activeSpace(of: request.corpus)
         let embedder = try embedders.embedder(for: space, of: request.corpus)
         let beliefs = try await store.credibility(of: request.corpus, asOf: request.filter.asOf)
         let outlets = try await store.outlets(of: request.corpus, asOf: request.filter.asOf)
         let names = outlets.map(\.name)
-        let now = Date()
-        let events = try await EventCalendar(store: store, sources: beliefs.sources)
-            .times(of: Words.words(in: request.question), for: request, moment: request.filter.asOf ?? now)
-        let plan = SearchPlanner(outlets: directories.directory(outlets: names, sources: beliefs.sources))
-            .plan(request.question, asOf: request.filter.asOf, events: events, now: now)
-        guard let request = request.admitting(names, beliefs) else { return .nothing(for: plan) }
-        // Words are looked up while the question is encoded.
-        async let matched = lexicalCandidates(plan, request)
-        let encodingBegin = clock.now
-        let vector = try await embedder.embed(query: request.question)
-        let encodingTime = encodingBegin.duration(to: clock.now)
-        let dense = try await store.nearest(
-            to: vector, space: space, in: request.corpus, filter: request.filter,
-            limit: Self.breadth(for: request.limit).each)
+        let planner = SearchPlanner(outlets: directories.directory(outlets: names, sources: beliefs.sources))
+        let plans = try await plans(
+            questions, by: planner, EventCalendar(store: store, sources: beliefs.sources), request)
+        guard let request = request.admitting(names, beliefs) else { return plans.map(SearchResult.nothing) }
+        // Words are looked up while the questions are encoded.
+        async let matched = lexicalCandidates(plans, request)
+        let encodingBegin = ContinuousClock.now
+        let vectors = try await embedder.embed(queries: questions)
+        let encodingTime = encodingBegin.duration(to: .now)
+        let dense = try await nearest(to: vectors, space: space, request)
         let lexical = try await matched
-        let keys = candidates(dense: dense, lexical: lexical, limit: request.limit)
-        var set = CandidateSet(
-            plan: plan, questionVector: vector,
-            candidates: try await store.passages(keys, space: space, in: request.corpus),
-            statistics: lexical.statistics, cache: cache)
-        let clusters = try await store.copies(
-            of: Array(Set(set.candidates.map(\.article.id))), in: request.corpus, filter: request.filter)
-        var table = signals.measure(set)
-        if let reranker {
-            set.readings = try await RerankerSignal.readings(
-                of: set, by: reranker, question: request.question, table)
-            table = signals.measure(set)
+        let keys = plans.indices.map { candidates(dense: dense[$0], lexical: lexical[$0], limit: request.limit) }
+        let found = try await passages(keys, space: space, in: request.corpus)
+        let articles = Set(found.joined().map(\.article.id))
+        let clusters = try await store.copies(of: Array(articles), in: request.corpus, filter: request.filter)
+        let standings = SourceStandings(beliefs, outlets: outlets)
+        let ranked = try await ranked(plans.count) { index in
+            var set = CandidateSet(
+                plan: plans[index], questionVector: vectors[index], candidates: found[index],
+                statistics: lexical[index].statistics, cache: cache)
+            var table = signals.measure(set)
+            if let reranker {
+                set.readings = try await RerankerSignal.readings(
+                    of: set, by: reranker, question: questions[index], table)
+                table = signals.measure(set)
+            }
+            let ordering = Ordering(
+                set, table, standings: standings.standings(of: set, table), clusters: clusters)
+            return (ordering.hits(limit: request.limit), set.candidates.count)
         }
-        let standings = SourceStandings(beliefs, outlets: outlets).standings(of: set, table)
-        let ordering = Ordering(set, table, standings: standings, clusters: clusters)
-        let hits = ordering.hits(limit: request.limit)
-        return SearchResult(
-            hits: hits, candidates: set.candidates.count, plan: plan, questionVector: vector,
-            searchTime: begin.duration(to: clock.now) - encodingTime)
+        let searchTime = begin.duration(to: .now) - encodingTime
+        return plans.indices.map { index in
+            SearchResult(
+                hits: ranked[index].hits, candidates: ranked[index].candidates, plan: plans[index],
+                questionVector: vectors[index], searchTime: searchTime)
+        }
+    }
+
+    private typealias Ranked = (hits: [Hit], candidates: Int)
+
+    /// Plans each question, with the times of the events that it names.
+    private func plans(
+        _ questions: [String], by planner: SearchPlanner, _ calendar: EventCalendar, _ request: SearchRequest
+    ) async throws -> [SearchPlan] {
+        let now = Date()
+        var plans: [SearchPlan] = []
+        for question in questions {
+            let events = try await calendar.times(
+                of: Words.words(in: question), for: request, moment: request.filter.asOf ?? now)
+            plans.append(planner.plan(question, asOf: request.filter.asOf, events: events, now: now))
+        }
+        return plans
+    }
+
+    /// Ranks for each question; at the same time where there are several.
+    private func ranked(
+        _ count: Int, _ rank: @escaping @Sendable (Int) async throws -> Ranked
+    ) async throws -> [Ranked] {
+        guard count > 1 else { return count == 1 ? [try await rank(0)] : [] }
+        return try await withThrowingTaskGroup(of: (Int, Ranked).self) { group in
+            for index in 0..<count { group.addTask { (index, try await rank(index)) } }
+            var ranked = [Ranked](repeating: ([], 0), count: count)
+            for try await (index, result) in group { ranked[index] = result }
+            return ranked
+        }
+    }
+
+    private func nearest(
+        to vectors: [[Float]], space: EmbeddingSpace, _ request: SearchRequest
+    ) async throws -> [[ScoredChunk]] {
+        try await withThrowingTaskGroup(of: (Int, [ScoredChunk]).self) { group in
+            for (index, vector) in vectors.enumerated() {
+                group.addTask {
+                    let chunks = try await store.nearest(
+                        to: vector, space: space, in: request.corpus, filter: request.filter,
+                        limit: Self.breadth(for: request.limit).each)
+                    return (index, chunks)
+                }
+            }
+            var nearest = [[ScoredChunk]](repeating: [], count: vectors.count)
+            for try await (index, chunks) in group { nearest[index] = chunks }
+            return nearest
+        }
+    }
+
+    /// The passages of each list; one that several have is read once.
+    private func passages(
+        _ lists: [[ChunkKey]], space: EmbeddingSpace, in corpus: CorpusName
+    ) async throws -> [[StoredPassage]] {
+        var seen: Set<ChunkKey> = []
+        let keys = lists.joined().filter { seen.insert($0).inserted }
+        let passages = try await store.passages(keys, space: space, in: corpus)
+        guard lists.count > 1 else { return [passages] }
+        let byKey = Dictionary(passages.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        return lists.map { $0.compactMap { byKey[$0] } }
     }
 
     private struct LexicalCandidates: Sendable {
@@ -91,17 +159,24 @@ public struct Searcher: Sendable {
         let statistics: TermStatistics
     }
 
-    /// Chunks that have words of the question, and the best ones of each of its clauses: a passage that states one of
+    /// For each question, chunks that have words of it, and the best ones of each of its clauses: a passage that states one of
     /// several facts may be far down for the whole.
-    private func lexicalCandidates(_ plan: SearchPlan, _ request: SearchRequest) async throws -> LexicalCandidates {
+    private func lexicalCandidates(_ plans: [SearchPlan], _ request: SearchRequest) async throws -> [LexicalCandidates]
+    {
         let breadth = Self.breadth(for: request.limit)
-        let whole = TermQuery(terms: plan.terms.map(\.word), limit: breadth.each)
-        let clauses = plan.clauses.map { clause in
-            TermQuery(terms: clause.terms.filter { $0.weight == 1 }.map(\.word), limit: breadth.clause)
+        let queries = plans.map { plan in
+            [TermQuery(terms: plan.terms.map(\.word), limit: breadth.each)]
+                + plan.clauses.map { clause in
+                    TermQuery(terms: clause.terms.filter { $0.weight == 1 }.map(\.word), limit: breadth.clause)
+                }
         }
-        let matches = try await store.matching([whole] + clauses, in: request.corpus, filter: request.filter)
-        return LexicalCandidates(
-            chunks: matches.map(\.chunks), statistics: (matches.first ?? .nothing).statistics)
+        var matches = try await store.matching(queries.flatMap(\.self), in: request.corpus, filter: request.filter)[...]
+        return queries.map { queries in
+            let own = matches.prefix(queries.count)
+            matches = matches.dropFirst(queries.count)
+            return LexicalCandidates(
+                chunks: own.map(\.chunks), statistics: (own.first ?? .nothing).statistics)
+        }
     }
 
     private func candidates(dense: [ScoredChunk], lexical: LexicalCandidates, limit: Int) -> [ChunkKey] {

@@ -215,4 +215,25 @@ struct SearcherTests {
         }
         #expect(try await results(articles) == results(articles.filter { $0.knownFrom <= moment }))
     }
+
+    @Test("several questions at once find what each finds alone")
+    func severalQuestions() async throws {
+        let articles = [
+            Self.article("1", "The weir was opened at night. Nobody saw it."),
+            Self.article("2", "The tram left the rails at the hub.", source: "The Post"),
+            Self.article("3", "A weir and a tram were drawn by children.", source: "The Letter"),
+        ]
+        try await withSearcher(articles) { searcher in
+            let request = SearchRequest(question: "Was the weir opened?")
+            let questions = ["Was the weir opened?", "Where did the tram leave the rails?", "Who drew a tram?"]
+            let together = try await searcher.search(questions, as: request)
+            #expect(together.count == 3)
+            for (question, result) in zip(questions, together) {
+                let alone = try await searcher.search(SearchRequest(question: question))
+                #expect(result.hits.map(\.passage.key) == alone.hits.map(\.passage.key))
+                #expect(result.hits.map(\.score) == alone.hits.map(\.score))
+                #expect(result.questionVector == alone.questionVector && result.plan == alone.plan)
+            }
+        }
+    }
 }

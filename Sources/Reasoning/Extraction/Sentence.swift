@@ -53,6 +53,12 @@ struct SentencePool: Sendable {
         }
     }
 
+    /// Stems of all sentences of one hit.
+    func passageStems(of evidence: Int) -> Set<String> {
+        let end = evidence + 1 < starts.count ? starts[evidence + 1] : sentences.count
+        return sentences[starts[evidence]..<end].reduce(into: []) { $0.formUnion($1.stems) }
+    }
+
     /// The sentence before one, in the same passage.
     func predecessor(of sentence: Sentence) -> Sentence? {
         guard sentence.index > 0 else { return nil }

@@ -65,6 +65,19 @@ actor Gatekeeper: DraftReceiver {
         }
     }
 
+    /// Gives the sides of contradictions their citations, which join those of the sentences.
+    func cite(_ contradictions: [Contradiction]) throws -> [AnswerContradiction] {
+        try contradictions.map { contradiction in
+            let sides = try contradiction.sides.map { side in
+                let numbers = try side.quotes.map { try list.cite($0).number }
+                return AnswerContradiction.Side(
+                    statement: side.statement, value: side.value, outlets: side.outlets, citations: numbers)
+            }
+            return AnswerContradiction(
+                kind: contradiction.kind, summary: contradiction.summary, matter: contradiction.matter, sides: sides)
+        }
+    }
+
     /// The writer ended: a sentence that still waits for its correction is withheld.
     func close() async throws {
         if let refusal = machine.moveOn() { try await withhold(refusal) }

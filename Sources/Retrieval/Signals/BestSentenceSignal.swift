@@ -23,4 +23,12 @@ extension QuantisedVector {
         for index in codes.indices { sum += Float(codes[index]) * vector[index] }
         return sum * scale
     }
+
+    /// Inner product with another vector; 0 where the lengths differ.
+    public func dot(_ other: QuantisedVector) -> Float {
+        guard codes.count == other.codes.count else { return 0 }
+        var sum: Int32 = 0
+        for index in codes.indices { sum += Int32(codes[index]) * Int32(other.codes[index]) }
+        return Float(sum) * scale * other.scale
+    }
 }

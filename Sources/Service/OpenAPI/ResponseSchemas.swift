@@ -24,9 +24,29 @@ enum ResponseSchemas {
                 .required("citations", .array("By number.", of: .named("Citation"))),
                 .optional("reason", .string("Why there is no answer, and what is missing.")),
                 .required("notes", .array("What to know beside the sentences.", of: .string("A sentence."))),
+                .required(
+                    "contradictions",
+                    .array("Where independent outlets contradict each other.", of: .named("Contradiction"))),
                 .required("withheld", .array("Sentences that failed their gates.", of: .named("Withheld"))),
                 .required("writer", .string("Who wrote it.")),
                 .required("switches", .array("Writers that were tried before.", of: .named("WriterSwitch"))),
+            ]),
+        "Contradiction": .object(
+            "One matter of which independent outlets say different things.",
+            [
+                .required(
+                    "kind", .string("In what they differ.", values: Contradiction.Kind.allCases.map(\.rawValue))),
+                .required("summary", .string("One sentence for a reader.")),
+                .required("matter", .string("What it is about.")),
+                .required("sides", .array("At least two.", of: .named("ContradictionSide"))),
+            ]),
+        "ContradictionSide": .object(
+            "What some outlets say.",
+            [
+                .required("statement", .string("The sentence that says it, word by word.")),
+                .required("value", .string("What differs, as it is written; yes or no where it is a polarity.")),
+                .required("outlets", .array("Those that say it.", of: .string("An outlet."))),
+                .required("citations", .array("Numbers of citations, at least one.", of: .integer("A number."))),
             ]),
         "Withheld": .object(
             "A sentence that was written and is not shown.",

@@ -17,6 +17,8 @@ struct AnswerBody: Encodable {
     let reason: String?
     /// What the reader should know beside the sentences.
     let notes: [String]
+    /// Where independent outlets contradict each other, each side with its citations.
+    let contradictions: [AnswerContradiction]
     /// Sentences that failed their gates; their words are not shown.
     let withheld: [WithheldSentence]
     let writer: String
@@ -34,6 +36,7 @@ struct AnswerBody: Encodable {
         citations = answer.citations
         reason = answer.reason
         notes = answer.notes
+        contradictions = answer.contradictions
         withheld = answer.withheld
         writer = answer.writer
         switches = answer.switches

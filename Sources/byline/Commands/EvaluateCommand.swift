@@ -25,6 +25,9 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval questions.jsonl --baseline old.scores --baseline-explain old.reasons
               byline evaluate confidence confidences.jsonl
               byline evaluate support corpora/vennermouth/support/pairs.jsonl
+              byline evaluate contradictions labels.jsonl --show
+              byline evaluate choices choices.jsonl --handed
+              byline evaluate times questions.jsonl
 
             With a baseline the exit code is 3 where a metric is significantly worse.
             Without a subcommand, answers are evaluated.
@@ -34,6 +37,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self,
             EvaluateCompareCommand.self, EvaluateConfidenceCommand.self, EvaluateTuneCommand.self,
             EvaluateJudgeCommand.self, EvaluateAddCommand.self, EvaluateSupportCommand.self,
+            EvaluateContradictionsCommand.self, EvaluateChoicesCommand.self, EvaluateTimesCommand.self,
         ],
         defaultSubcommand: EvaluateAnswersCommand.self)
 }

@@ -30,6 +30,7 @@ final class AnswerPrinter: Sendable {
             finishSentence()
             Terminal.write("")
             for citation in answer.citations { Terminal.write(line(citation)) }
+            for contradiction in answer.contradictions { show(contradiction) }
             showRemarks(of: answer)
         case .abstained(let answer):
             Terminal.write(terminal.wrapped(Terminal.printable(answer.reason ?? "The corpus does not say.")))
@@ -43,7 +44,9 @@ final class AnswerPrinter: Sendable {
 
     /// What a reader should know beside the sentences.
     private func showRemarks(of answer: Answer) {
-        var remarks = answer.notes
+        // A contradiction stands above with its sides.
+        let named = answer.contradictions.map(\.summary).joined(separator: " ")
+        var remarks = answer.notes.filter { $0 != named }
         if !answer.withheld.isEmpty {
             let count = answer.withheld.count == 1 ? "One sentence was" : "\(answer.withheld.count) sentences were"
             let reasons = Set(answer.withheld.map(\.reason)).sorted().joined(separator: " ")
@@ -51,6 +54,18 @@ final class AnswerPrinter: Sendable {
         }
         if !remarks.isEmpty { Terminal.write("") }
         for remark in remarks { Terminal.write(terminal.dim(terminal.wrapped(Terminal.printable("Note: \(remark)")))) }
+    }
+
+    /// "Sources disagree on the number:", and each side with its outlets and citations.
+    private func show(_ contradiction: AnswerContradiction) {
+        Terminal.write("")
+        Terminal.write(terminal.bold("Sources disagree on \(contradiction.matter):"))
+        for side in contradiction.sides {
+            let marks = side.citations.map { "[\($0)]" }.joined()
+            let outlets = side.outlets.isEmpty ? "an unnamed source" : side.outlets.joined(separator: ", ")
+            let text = "\(outlets): \(side.value) \u{2013} \u{201C}\(side.statement)\u{201D} \(marks)"
+            Terminal.write(terminal.wrapped(Terminal.printable(text), indent: 2))
+        }
     }
 
     private func finishSentence() {

@@ -106,6 +106,15 @@ struct TracePrinter {
         for sentence in answer.withheld {
             Terminal.write("  withheld by \(sentence.gate): \(Terminal.printable(sentence.reason))")
         }
+        for contradiction in answer.contradictions {
+            for side in contradiction.sides {
+                let marks = side.citations.map { "[\($0)]" }.joined()
+                let outlets = side.outlets.joined(separator: ", ")
+                Terminal.write(
+                    "  contradiction (\(contradiction.kind.rawValue)): "
+                        + Terminal.printable("\(outlets): \(side.value) \(marks)"))
+            }
+        }
         for note in answer.notes { Terminal.write("  note: \(Terminal.printable(note))") }
     }
 
