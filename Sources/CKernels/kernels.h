@@ -239,6 +239,9 @@ static float quantise(const float *x, size_t columns, int8_t *codes) {
 }
 
 #include "product.h"
+#include "scan.h"
+#include "codes.h"
+#include "select.h"
 
 // Without optimisation the accumulators live in memory, and any BLAS is faster.
 #if defined(__OPTIMIZE__) && LANES > 4
@@ -261,4 +264,11 @@ const struct byline_kernels TABLE = {
     .panel = PANEL,
     .prefers_product = PREFERS_PRODUCT,
     .product = product,
+    .dot_rows_at = dot_rows_at,
+    .sum_all = sum_all,
+    .rotate = rotate,
+    .encode_row = encode_row,
+    .scan_codes = scan_codes,
+    .largest_in_rows = largest_in_rows,
+    .reaching = reaching,
 };

@@ -27,7 +27,8 @@ struct Workbench: Sendable {
     ) async throws -> Result {
         let logger = Self.logger(verbose: verbose)
         let signals = try ranking?.catalogue() ?? .standard
-        async let opened = SQLiteStore.open(directory: dataOptions.directory, logger: logger)
+        async let opened = SQLiteStore.open(
+            directory: dataOptions.directory, logger: logger, accuracy: ranking?.accuracy ?? .automatic)
         let embedder = try await embedderOptions.embedder(logger: logger)
         let chunker = try embedderOptions.chunker(beside: embedder)
         let store = try await opened

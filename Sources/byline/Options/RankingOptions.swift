@@ -2,14 +2,20 @@ import ArgumentParser
 import Evaluation
 import Foundation
 import Retrieval
+import Store
 
-/// How much each signal counts.
+/// How candidates are found, and how much each signal counts.
 struct RankingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The signals' weights, as 'byline evaluate tune' writes them. Default: BYLINE_WEIGHTS, else those built in.",
             valueName: "file"))
     var weights: String?
+
+    @Flag(help: "Compare a question's vector with every passage's, however many there are: slower from 16,384 on.")
+    var exactVectors = false
+
+    var accuracy: VectorSearchAccuracy { exactVectors ? .exact : .automatic }
 
     /// Throws `weights-malformed`, `unknown-signal` and `input-unreadable`.
     func catalogue() throws -> SignalCatalogue {
