@@ -257,6 +257,9 @@ static float quantise(const float *x, size_t columns, int8_t *codes) {
 
 #include "product.h"
 #include "attention.h"
+#include "scan.h"
+#include "codes.h"
+#include "select.h"
 
 // Without optimisation the accumulators live in memory, and any BLAS is faster.
 #if defined(__OPTIMIZE__) && LANES > 4
@@ -281,4 +284,11 @@ const struct byline_kernels TABLE = {
     .product = product,
     .attention_scratch = attention_scratch,
     .attention = attention,
+    .dot_rows_at = dot_rows_at,
+    .sum_all = sum_all,
+    .rotate = rotate,
+    .encode_row = encode_row,
+    .scan_codes = scan_codes,
+    .largest_in_rows = largest_in_rows,
+    .reaching = reaching,
 };

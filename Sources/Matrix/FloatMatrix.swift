@@ -34,6 +34,14 @@ public struct FloatMatrix: Sendable {
         for row in rows { append(row) }
     }
 
+    /// Whole rows in memory that `owner` keeps alive, such as a mapped file; they are copied when they are to be changed.
+    public init(viewing elements: UnsafeBufferPointer<Float>, columns: Int, of owner: any AnyObject & Sendable) {
+        precondition(columns > 0 && elements.count.isMultiple(of: columns), "rows of \(columns) from \(elements.count)")
+        rows = elements.count / columns
+        self.columns = columns
+        storage = Storage(viewing: elements, of: owner)
+    }
+
     /// One row, copied.
     public subscript(row: Int) -> [Float] {
         precondition(row >= 0 && row < rows, "row \(row) of \(rows)")
@@ -86,22 +94,32 @@ public struct FloatMatrix: Sendable {
     }
 
     private mutating func makeUnique(capacity: Int) {
-        guard !isKnownUniquelyReferenced(&storage) || capacity > storage.elements.count else { return }
+        guard !isKnownUniquelyReferenced(&storage) || storage.owner != nil || capacity > storage.elements.count else {
+            return
+        }
         let copy = Storage(capacity: max(capacity, rows * columns))
         _ = copy.elements.initialize(fromContentsOf: storage.elements[..<(rows * columns)])
         storage = copy
     }
 
-    /// Owns the memory. `Sendable` since it is written to only through a matrix that owns it alone.
+    /// Owns the memory, or keeps its owner alive. `Sendable` since it is written to only through a matrix that owns it alone.
     private final class Storage: @unchecked Sendable {
         let elements: UnsafeMutableBufferPointer<Float>
+        /// Whose the memory is; nil where it is ours. Such memory is never written to.
+        let owner: (any AnyObject & Sendable)?
 
         init(capacity: Int) {
             let bytes = UnsafeMutableRawBufferPointer.allocate(
                 byteCount: capacity * MemoryLayout<Float>.stride, alignment: FloatMatrix.alignment)
             elements = bytes.bindMemory(to: Float.self)
+            owner = nil
         }
 
-        deinit { UnsafeMutableRawBufferPointer(elements).deallocate() }
+        init(viewing elements: UnsafeBufferPointer<Float>, of owner: any AnyObject & Sendable) {
+            self.elements = UnsafeMutableBufferPointer(mutating: elements)
+            self.owner = owner
+        }
+
+        deinit { if owner == nil { UnsafeMutableRawBufferPointer(elements).deallocate() } }
     }
 }

@@ -6,7 +6,7 @@ import CKernels
 /// accuracy of each function, stands in `CKernels.h`.
 public struct Kernels: Sendable {
     // The tables are constants of the C module: never written, never freed.
-    private nonisolated(unsafe) let table: UnsafePointer<byline_kernels>
+    nonisolated(unsafe) let table: UnsafePointer<byline_kernels>
 
     /// The fastest that this processor can run.
     public static let best = Kernels(table: byline_kernels_best())

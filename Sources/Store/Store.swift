@@ -57,8 +57,9 @@ public protocol Store: Sendable {
 
     // MARK: Search
 
-    /// The `limit` chunks whose vectors have the largest inner product with `vector`, best first; ties by key. Exact.
-    /// The filter applies before the limit.
+    /// The `limit` chunks whose vectors have the largest inner product with `vector`, best first; ties by key. The filter
+    /// applies before the limit. Scores are exact. So is the choice in a small corpus; in a large one a store may miss a few
+    /// of the best, and says how many, from which size on, and how to have them all: see ``VectorSearchAccuracy``.
     func nearest(
         to vector: [Float], space: EmbeddingSpace, in corpus: CorpusName, filter: SearchFilter, limit: Int
     ) async throws -> [ScoredChunk]

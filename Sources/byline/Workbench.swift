@@ -48,7 +48,8 @@ struct Workbench: Sendable {
         let logger = Self.logger(verbose: verbose)
         let signals = try ranking?.catalogue() ?? .standard
         let reranker = try ranking?.passageReranker()
-        async let opened = SQLiteStore.open(directory: dataOptions.directory, logger: logger)
+        async let opened = SQLiteStore.open(
+            directory: dataOptions.directory, logger: logger, accuracy: ranking?.accuracy ?? .automatic)
         let embedder = try await embedderOptions.embedder(logger: logger)
         let chunker = try embedderOptions.chunker(beside: embedder)
         let store = try await opened

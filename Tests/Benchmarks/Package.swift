@@ -41,6 +41,19 @@ let package = Package(
                 .enableUpcomingFeature("MemberImportVisibility"),
             ]),
         .executableTarget(
+            name: "vector-benchmark",
+            dependencies: [
+                .product(name: "Embedding", package: "byline"),
+                .product(name: "Matrix", package: "byline"),
+                .product(name: "Store", package: "byline"),
+            ],
+            path: "Sources/VectorBenchmark",
+            swiftSettings: [
+                .swiftLanguageMode(.v6),
+                .enableUpcomingFeature("ExistentialAny"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+            ]),
+        .executableTarget(
             name: "full-text-benchmark",
             dependencies: [
                 .product(name: "Corpus", package: "byline"),

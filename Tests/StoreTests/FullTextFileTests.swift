@@ -54,7 +54,7 @@ import Testing
         #expect(throws: BlockFile.Fault.foreign) { try file.read(number: 2, form: FullTextIndex.form) }
         // Cut by another revision of the words.
         #expect(throws: BlockFile.Fault.damaged) { try file.read(number: 1, form: FullTextIndex.form + 1) }
-        #expect(throws: BlockFile.Fault.damaged) { try IndexFile<FlatIndex>(url: file.url).read(number: 1, form: 1) }
+        #expect(throws: BlockFile.Fault.damaged) { try IndexFile<VectorIndex>(url: file.url).read(number: 1, form: 1) }
         let good = try Data(contentsOf: file.url)
         for offset in stride(from: 0, to: good.count, by: 997) {
             var bad = good

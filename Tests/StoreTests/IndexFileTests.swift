@@ -1,5 +1,6 @@
 import ConformanceSuites
 import Corpus
+import Embedding
 import Foundation
 import Testing
 
@@ -8,9 +9,9 @@ import Testing
 @Suite struct IndexFileTests {
     let fixture = StoreFixture()
 
-    private func index(_ directory: TemporaryDirectory) -> FlatIndex {
+    private func index(_ directory: TemporaryDirectory) -> VectorIndex {
         var random = Seeded(5)
-        var index = FlatIndex(dimension: 4)
+        var index = VectorIndex(dimension: 4)
         for id in Int64(1)...300 {
             index.state.set(
                 VersionState(
@@ -28,11 +29,12 @@ import Testing
 
     @Test func readsWhatItWrote() throws {
         let directory = try TemporaryDirectory()
-        let file = IndexFile<FlatIndex>(url: directory.url.appendingPathComponent("a.flat"))
+        let file = IndexFile<VectorIndex>(url: directory.url.appendingPathComponent("a.vectors"))
         let written = index(directory)
         try file.write(written, number: -3)
         let read = try file.read(number: -3, form: 4)
         #expect(read.snapshot.sequence == 77)
+        #expect(read.snapshot.sealed == 1)
         #expect(read.snapshot.rows == 1500 && read.snapshot.versions.count == 300)
         for slot in 0..<300 { #expect(read.snapshot.versions[slot] == written.snapshot.versions[slot]) }
         for asOf in [nil, Int64(20), 200] {
@@ -41,34 +43,48 @@ import Testing
                 includeRetracted: false)
             let query: [Float] = [1, -2, 3, 4]
             #expect(
-                read.snapshot.search(query, filter: filter, limit: 2000)
+                try read.snapshot.search(query, filter: filter, limit: 2000)
                     == written.snapshot.search(query, filter: filter, limit: 2000))
         }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["a.flat"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["a.vectors"])
     }
 
     @Test func nothingDamagedIsRead() throws {
         let directory = try TemporaryDirectory()
-        let file = IndexFile<FlatIndex>(url: directory.url.appendingPathComponent("a.flat"))
+        let file = IndexFile<VectorIndex>(url: directory.url.appendingPathComponent("a.vectors"))
         #expect(throws: BlockFile.Fault.missing) { try file.read(number: 1, form: 4) }
         try file.write(index(directory), number: 1)
         #expect(throws: BlockFile.Fault.foreign) { try file.read(number: 2, form: 4) }
         #expect(throws: BlockFile.Fault.damaged) { try file.read(number: 1, form: 5) }
         let good = try Data(contentsOf: file.url)
-        // A bit turned anywhere, and a cut anywhere, are found.
+        // A cut anywhere is found at opening, a bit turned anywhere then or when a search comes to it.
         for offset in stride(from: 0, to: good.count, by: 97) {
             var bad = good
             bad[offset] ^= 0x10
             try bad.write(to: file.url)
-            #expect(throws: BlockFile.Fault.self) { try file.read(number: 1, form: 4) }
+            #expect(throws: BlockFile.Fault.self, "\(offset)") {
+                try searchThroughCodes(try file.read(number: 1, form: 4))
+            }
             try good.prefix(offset).write(to: file.url)
             #expect(throws: BlockFile.Fault.damaged) { try file.read(number: 1, form: 4) }
         }
+        try (good + Data([0])).write(to: file.url)
+        #expect(throws: BlockFile.Fault.damaged) { try file.read(number: 1, form: 4) }
         var random = Seeded(1)
         for length in [1, 16, 100, 5000] {
             try Data((0..<length).map { _ in UInt8(truncatingIfNeeded: random.next()) }).write(to: file.url)
             #expect(throws: BlockFile.Fault.damaged) { try file.read(number: 1, form: 4) }
         }
+    }
+
+    /// Looks at all codes and vectors.
+    private func searchThroughCodes(_ index: VectorIndex) throws {
+        let all = VersionFilter(
+            sources: [], topic: nil, publishedFrom: nil, publishedBefore: nil, asOf: nil, includeUndated: true,
+            includeRetracted: true)
+        let admission = Admission(index.snapshot, all)
+        var search = CodeSearch(index.snapshot, [1, -2, 3, 4], admission, limit: 2000)
+        _ = try search.run()
     }
 
     /// Fills a store with more rows than it keeps without a file, and closes it.
@@ -85,7 +101,7 @@ import Testing
         ).filter { $0.path.hasSuffix(suffix) }
     }
 
-    @Test(arguments: [".flat", ".text"])
+    @Test(arguments: [".vectors", ".text"])
     func aRestartReadsTheFileAndWhatCameAfter(suffix: String) async throws {
         let directory = try TemporaryDirectory()
         try await fill(directory)
@@ -109,7 +125,7 @@ import Testing
         await again.close()
     }
 
-    @Test(arguments: ["torn", "damaged", "missing", "empty", "foreign"], [".flat", ".text"])
+    @Test(arguments: ["torn", "damaged", "missing", "empty", "foreign"], [".vectors", ".text"])
     func anUntrustworthyFileIsMadeAgain(fault: String, suffix: String) async throws {
         let directory = try TemporaryDirectory()
         try await fill(directory)
@@ -118,7 +134,8 @@ import Testing
         switch fault {
         case "torn": try data.prefix(data.count / 2).write(to: file)
         case "damaged":
-            data[data.count - 40] ^= 1
+            // Of the vector index, this is found when a search comes to it.
+            data[data.count - 200] ^= 1
             try data.write(to: file)
         case "missing": try FileManager.default.removeItem(at: file)
         case "empty": try Data().write(to: file)
@@ -129,13 +146,28 @@ import Testing
             try Data(contentsOf: try #require(try files(other, suffix: suffix).first)).write(to: file)
         }
         let store = try await directory.open()
-        #expect(try await store.check() == [])
         let all = try await fixture.nearest("Text 5.", in: store, limit: 1000)
         #expect(all.count == 300 && all.first == "Text 5.")
         #expect(try await fixture.matching(["5"], in: store, limit: 1000) == ["Text 5."])
+        #expect(try await store.check() == [])
         await store.close()
         // And the file is whole again.
         #expect(try Data(contentsOf: file).count == data.count)
+    }
+
+    @Test func aCheckLooksAtAllOfAFile() async throws {
+        let directory = try TemporaryDirectory()
+        try await fill(directory)
+        let file = try #require(try files(directory, suffix: ".vectors").first)
+        var data = try Data(contentsOf: file)
+        data[data.count - 200] ^= 1
+        try data.write(to: file)
+        let store = try await directory.open()
+        let place = VectorOrigin.Place(corpus: .standard, space: fixture.space.identifier)
+        #expect(try #require(store.indexes.vectors.indexes[place]).isWhole == false)
+        #expect(try await store.check() == [])
+        #expect(try #require(store.indexes.vectors.indexes[place]).isWhole)
+        await store.close()
     }
 
     @Test func aServingStoreSavesOnceItIsQuiet() async throws {

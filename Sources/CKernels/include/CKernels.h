@@ -4,6 +4,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// What a scan over codes asks: see `scan_codes`.
+struct byline_scan {
+    /// For each digit, 16 entries of at most 31: two digits a pair.
+    const uint8_t *tables;
+    /// Bytes of a row's code; a multiple of 4.
+    size_t pairs;
+    /// The bound of a row is scale * (step * sum + offset) + centre.
+    float step, offset, centre;
+    /// Rows whose bound is not above this are left out.
+    float threshold;
+};
+
 /// The kernels of one instruction set. Every table computes the same functions; results of two tables differ by rounding
 /// only. Matrices are row-major and dense; buffers may be unaligned; `out` may be one of the inputs where the shapes are
 /// the same.
@@ -64,6 +76,35 @@ struct byline_kernels {
     /// `out_stride` floats. No input overlaps `out` or `scratch`. A weight has a relative error below 1e-6.
     void (*attention)(const float *queries, size_t query_rows, const float *keys, const float *values, size_t rows,
                       size_t stride, size_t width, size_t heads, float *out, size_t out_stride, float *scratch);
+
+    /// Inner products of `query` with each of `count` rows that lie apart, each the same as `dot_rows` gives.
+    void (*dot_rows_at)(const float *query, const float *const *rows, size_t count, size_t columns, float *out);
+
+    /// The sum of all elements.
+    float (*sum_all)(const float *x, size_t count);
+
+    /// Turns x by an orthogonal matrix that `rounds` times `columns` signs (1 or -1) make. `scratch` has room for `columns`
+    /// floats. O(rounds * columns * log columns).
+    void (*rotate)(float *x, size_t columns, const float *signs, size_t rounds, float *scratch);
+
+    /// Adds the signs of x as row `row` < 64 to a block that was zero, and its scale |x|^2 / (|x_1| + |x_2| + ...): the scale
+    /// times the inner product of the signs with a turned query is an unbiased estimate of that of x. A block is `pairs`
+    /// times 64 bytes, where bit c % 8 of a row's byte c / 8 is the sign of component c, and 64 scales.
+    void (*encode_row)(const float *x, size_t columns, size_t pairs, size_t row, uint8_t *block);
+
+    /// Finds the rows whose bound is above the threshold: writes their numbers, ascending, and bounds, and returns how
+    /// many. `blocks` are those of `encode_row`; bit r % 64 of admitted[r / 64] lets row r in, null all rows. `found` and
+    /// `bounds` have room for all.
+    size_t (*scan_codes)(const struct byline_scan *scan, const uint8_t *blocks, size_t rows, const uint64_t *admitted,
+                         uint32_t *found, float *bounds);
+
+    /// The column of each row's largest value, the first of equals, and that value. A NaN is never the largest; column 0
+    /// where there is nothing else.
+    void (*largest_in_rows)(const float *x, size_t rows, size_t columns, uint32_t *column, float *value);
+
+    /// Finds the elements that reach the threshold of their column: writes their places r * columns + c, ascending, and
+    /// returns how many. `found` has room for all.
+    size_t (*reaching)(const float *x, size_t rows, size_t columns, const float *thresholds, uint32_t *found);
 };
 
 /// The fastest table that this processor can run, or the one that `BYLINE_KERNELS` names, for measuring what another

@@ -3,8 +3,16 @@ import Foundation
 extension FullTextIndex {
     static let magic = "BYLNTXT1"
 
+    /// How many segments there are, and each.
+    func writeRows(to blocks: BlockWriter) throws {
+        var head = ByteWriter()
+        head.append(Int64(snapshot.segments.count))
+        try blocks.write(head.bytes)
+        for segment in snapshot.segments { try Self.write(segment, to: blocks) }
+    }
+
     /// Its counts and rows, its terms, and its postings.
-    static func write(_ segment: TextSegment, to blocks: BlockWriter) throws {
+    private static func write(_ segment: TextSegment, to blocks: BlockWriter) throws {
         var rows = ByteWriter()
         for count in [segment.rows, segment.terms, segment.letters.count, segment.postings.count] {
             rows.append(Int64(count))
@@ -25,11 +33,15 @@ extension FullTextIndex {
         try blocks.write(postings.bytes)
     }
 
-    mutating func readSegment(from blocks: inout BlockReader) throws {
-        guard let segment = try Self.segment(from: &blocks), segment.isSound(slots: snapshot.versions.count) else {
-            throw BlockFile.Fault.damaged
+    mutating func readRows(from blocks: inout BlockReader) throws {
+        var head = ByteReader(try blocks.next())
+        guard let count = head.integer() else { throw BlockFile.Fault.damaged }
+        for _ in 0..<max(0, count) {
+            guard let segment = try Self.segment(from: &blocks), segment.isSound(slots: snapshot.versions.count) else {
+                throw BlockFile.Fault.damaged
+            }
+            adopt(segment)
         }
-        adopt(segment)
     }
 
     private static func segment(from blocks: inout BlockReader) throws -> TextSegment? {

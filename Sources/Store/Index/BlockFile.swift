@@ -1,6 +1,7 @@
 import Foundation
 
 /// A file of checked blocks: each the length of its bytes, their ``Checksum``, and the bytes; numbers are little-endian.
+/// Zeros before a block let its bytes begin at a multiple of 64, so that they can be used where they are mapped.
 ///
 /// Written beside its place, synchronised, and renamed: it is there whole, or as it was before.
 struct BlockFile {
@@ -20,7 +21,9 @@ struct BlockFile {
         do {
             try Data().write(to: temporary)
             let handle = try FileHandle(forWritingTo: temporary)
-            try body(BlockWriter(handle: handle))
+            let writer = BlockWriter(handle: handle)
+            try body(writer)
+            try writer.end()
             try handle.synchronize()
             try handle.close()
             try Self.rename(temporary, to: url)
@@ -41,51 +44,85 @@ struct BlockFile {
         _ = fsync(folder)
     }
 
-    /// Throws ``Fault`` where there is no file, and what `body` throws.
+    /// Maps the file. Throws ``Fault`` where there is none, and what `body` throws.
     func read<Value>(_ body: (inout BlockReader) throws -> Value) throws -> Value {
-        guard let handle = try? FileHandle(forReadingFrom: url) else { throw Fault.missing }
-        defer { try? handle.close() }
-        guard let size = try? handle.seekToEnd(), (try? handle.seek(toOffset: 0)) != nil else { throw Fault.damaged }
-        var reader = BlockReader(handle: handle, remaining: Int(clamping: size))
+        guard let file = try MappedFile(url) else { throw Fault.missing }
+        var reader = BlockReader(file: file)
         return try body(&reader)
     }
 }
 
 /// Writes block after block.
-struct BlockWriter {
-    fileprivate let handle: FileHandle
+final class BlockWriter {
+    private let handle: FileHandle
+    private var offset = 0
+
+    /// What the bytes of a block begin at a multiple of: a cache line.
+    static let alignment = 64
+    /// The last block of every file: one that was cut off between two blocks lacks it.
+    static let end = Data("BYLNEND1".utf8)
+    /// Bytes before those of a block.
+    static let head = 16
+
+    fileprivate init(handle: FileHandle) { self.handle = handle }
 
     func write(_ block: Data) throws {
-        var head = ByteWriter()
-        head.append(Int64(block.count))
-        head.append(Int64(bitPattern: block.withUnsafeBytes { Checksum.of($0) }))
-        try handle.write(contentsOf: head.bytes)
-        try handle.write(contentsOf: block)
+        try block.withUnsafeBytes { try write($0) }
     }
+
+    func write(_ block: UnsafeRawBufferPointer) throws {
+        var head = ByteWriter()
+        head.bytes.append(Data(count: Self.padding(at: offset)))
+        head.append(Int64(block.count))
+        head.append(Int64(bitPattern: Checksum.of(block)))
+        try handle.write(contentsOf: head.bytes)
+        if let base = block.baseAddress, !block.isEmpty {
+            let bytes = UnsafeMutableRawPointer(mutating: base)
+            try handle.write(contentsOf: Data(bytesNoCopy: bytes, count: block.count, deallocator: .none))
+        }
+        offset += head.bytes.count + block.count
+    }
+
+    fileprivate func end() throws { try write(Self.end) }
+
+    /// Zeros before the head of the block that comes at an offset.
+    static func padding(at offset: Int) -> Int { (alignment - (offset + head) % alignment) % alignment }
 }
 
 /// Reads block after block, each checked.
 struct BlockReader {
-    fileprivate let handle: FileHandle
-    /// Bytes that are left: a damaged length never makes room for more.
-    fileprivate var remaining: Int
+    private let file: MappedFile
+    private var offset = 0
 
+    fileprivate init(file: MappedFile) { self.file = file }
+
+    /// The next block, copied.
     mutating func next() throws -> Data {
-        var head = ByteReader(try bytes(16))
-        guard let length = head.integer(), let sum = head.integer() else { throw BlockFile.Fault.damaged }
-        let data = try bytes(Int(clamping: length))
-        guard UInt64(bitPattern: sum) == data.withUnsafeBytes({ Checksum.of($0) }) else {
-            throw BlockFile.Fault.damaged
-        }
-        return data
+        let block = try nextUnread()
+        try block.check()
+        return Data(block.bytes)
     }
 
-    private mutating func bytes(_ count: Int) throws -> Data {
-        guard count != 0 else { return Data() }
-        guard (1...max(1, remaining)).contains(count), let data = try? handle.read(upToCount: count),
-            data.count == count
-        else { throw BlockFile.Fault.damaged }
-        remaining -= count
-        return data
+    /// The next block where it is mapped, to be checked before it is used.
+    mutating func nextUnread() throws -> UnreadBlock {
+        let padding = BlockWriter.padding(at: offset)
+        let head = try bytes(padding + BlockWriter.head)
+        guard head.prefix(padding).allSatisfy({ $0 == 0 }) else { throw BlockFile.Fault.damaged }
+        let length = head.loadUnaligned(fromByteOffset: padding, as: Int64.self)
+        let sum = head.loadUnaligned(fromByteOffset: padding + 8, as: UInt64.self)
+        return UnreadBlock(
+            bytes: try bytes(Int(clamping: Int64(littleEndian: length))), sum: UInt64(littleEndian: sum), file: file)
+    }
+
+    /// Throws where the file ends too early or goes on.
+    mutating func end() throws {
+        guard try next() == BlockWriter.end, offset == file.bytes.count else { throw BlockFile.Fault.damaged }
+    }
+
+    /// A damaged length never reaches beyond the file.
+    private mutating func bytes(_ count: Int) throws -> UnsafeRawBufferPointer {
+        guard count >= 0, file.bytes.count - offset >= count else { throw BlockFile.Fault.damaged }
+        defer { offset += count }
+        return UnsafeRawBufferPointer(rebasing: file.bytes[offset..<(offset + count)])
     }
 }

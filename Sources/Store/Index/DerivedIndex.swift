@@ -1,11 +1,7 @@
 /// One immutable state of a ``DerivedIndex``. A search holds it without a lock, however long it takes.
 protocol IndexSnapshot: Sendable {
-    associatedtype Segment: Sendable
-
     /// The last change that it knows of.
     var sequence: Int64 { get set }
-    /// Its rows, many together.
-    var segments: [Segment] { get set }
     /// Rows, of removed versions as well.
     var rows: Int { get }
     /// What the rows belong to, each at a fixed slot.
@@ -20,8 +16,8 @@ protocol DerivedIndex: Sendable {
 
     var state: IndexState<Snapshot> { get set }
 
-    /// A copy without the hidden rows and their versions.
-    func compacted() -> Self
+    /// A copy without the hidden rows and their versions. Throws ``BlockFile/Fault`` where it cannot read its rows.
+    func compacted() throws -> Self
 
     // MARK: As a file
 
@@ -31,10 +27,10 @@ protocol DerivedIndex: Sendable {
     var form: Int64 { get }
     /// An empty one.
     init(form: Int64)
-    /// Writes one segment, in any number of blocks.
-    static func write(_ segment: Snapshot.Segment, to blocks: BlockWriter) throws
-    /// Reads one into an index that has the same versions at the same slots; throws ``BlockFile/Fault``.
-    mutating func readSegment(from blocks: inout BlockReader) throws
+    /// Writes its rows, in any number of blocks.
+    func writeRows(to blocks: BlockWriter) throws
+    /// Reads them into an index that has the same versions at the same slots; throws ``BlockFile/Fault``.
+    mutating func readRows(from blocks: inout BlockReader) throws
 }
 
 /// What every index consists of: the snapshot, and what its owner alone needs.
@@ -55,6 +51,11 @@ struct IndexState<Snapshot: IndexSnapshot>: Sendable {
         register.set(version, in: &snapshot.versions)
     }
 
+    /// Takes in all versions of a file, in the order of their slots; false where they cannot be those of an index.
+    mutating func load(_ versions: [IndexedVersion], sources: [String]) -> Bool {
+        register.load(versions, sources: sources, into: &snapshot.versions)
+    }
+
     /// Hides the rows of a version.
     mutating func remove(version: Int64) {
         if register.remove(version, in: &snapshot.versions) { unsavedChanges += 1 }
@@ -66,6 +67,9 @@ struct IndexState<Snapshot: IndexSnapshot>: Sendable {
         if slot != nil { unsavedChanges += 1 }
         return slot
     }
+
+    /// Counts rows that are there already, each by its version's slot; false where a slot has no version.
+    mutating func count(rowsAt slots: [Int32]) -> Bool { register.count(rowsAt: slots, in: snapshot.versions) }
 
     /// Whether so many rows are hidden that leaving them out is worth a copy.
     var needsCompaction: Bool { register.needsCompaction }

@@ -89,7 +89,12 @@ final class DerivedIndexes<Origin: IndexOrigin>: Sendable {
             // Taken out while it changes: a second owner would make every change a copy.
             guard var entry = state.entries.removeValue(forKey: place), !entries.contains(where: entry.origin.isGone)
             else { continue }
-            try entry.origin.apply(entries, to: &entry.index, upTo: last, db)
+            do {
+                try entry.origin.apply(entries, to: &entry.index, upTo: last, db)
+            } catch let fault as BlockFile.Fault {
+                logDamage(of: entry.origin, fault)
+                entry.index = try entry.origin.build(db)
+            }
             state.entries[place] = entry
         }
     }
@@ -102,6 +107,31 @@ final class DerivedIndexes<Origin: IndexOrigin>: Sendable {
         let snapshots = state.entries.mapValues(\.index.snapshot)
         published.withLock { $0 = snapshots }
         appliedSequence.store(state.sequence, ordering: .releasing)
+    }
+
+    /// The indexes as they are.
+    var indexes: [Origin.Place: Index] { state.withLock { $0.entries.mapValues(\.index) } }
+
+    /// Changes the index of a place in a way that its rows do not show, and publishes it; nothing where it is gone.
+    func rearrange(_ place: Origin.Place, _ body: (inout Index) -> Void) {
+        state.withLock { state in
+            guard var entry = state.entries.removeValue(forKey: place) else { return }
+            body(&entry.index)
+            state.entries[place] = entry
+            publish(state)
+        }
+    }
+
+    /// Makes the index of a place again from the rows, where `isDamaged` says that its file turned out not to hold them.
+    func remake(_ db: Database, _ origin: Origin, where isDamaged: (Index) -> Bool) throws {
+        try state.withLock { state in
+            guard let index = state.entries[origin.place]?.index, isDamaged(index) else { return }
+            logDamage(of: origin, .damaged)
+            let entry = Entry(origin: origin, index: try origin.build(db))
+            state.sequence = min(state.sequence, entry.index.snapshot.sequence)
+            state.entries[origin.place] = entry
+            publish(state)
+        }
     }
 
     // MARK: Files
@@ -121,11 +151,15 @@ final class DerivedIndexes<Origin: IndexOrigin>: Sendable {
             try origin.apply(try ChangeLog.entries(db, after: index.snapshot.sequence), to: &index, upTo: last, db)
             return index
         } catch let fault as BlockFile.Fault {
-            logger.notice(
-                "An index file is made again from the rows.",
-                metadata: ["file": "\(Origin.files.name(origin.key))", "fault": "\(fault)"])
+            logDamage(of: origin, fault)
             return nil
         }
+    }
+
+    private func logDamage(of origin: Origin, _ fault: BlockFile.Fault) {
+        logger.notice(
+            "An index file is made again from the rows.",
+            metadata: ["file": "\(Origin.files.name(origin.key))", "fault": "\(fault)"])
     }
 
     /// Whether so much changed that the next start would be slow without a new file.

@@ -83,13 +83,17 @@ struct ByteReader {
         return String(data: data, encoding: .utf8)
     }
 
-    mutating func version() -> IndexedVersion? {
-        guard let id = integer(), let source = integer(), let flags = integer(), let published = integer(),
-            let knownFrom = integer(), let knownTo = integer()
-        else { return nil }
-        return IndexedVersion(
-            id: id, source: Int32(clamping: source), isRetracted: flags & 1 != 0, isRemoved: flags & 2 != 0,
-            published: published == .min ? nil : published, knownFrom: knownFrom,
-            knownTo: knownTo == .min ? nil : knownTo)
+    /// As many versions as a ``ByteWriter`` appended.
+    mutating func versions(_ count: Int) -> [IndexedVersion]? {
+        let (fields, overflows) = count.multipliedReportingOverflow(by: 6)
+        guard count >= 0, !overflows, let values = integers(fields, as: Int64.self) else { return nil }
+        return (0..<count).map { index in
+            let field = index * 6
+            let (published, knownTo) = (values[field + 3], values[field + 5])
+            return IndexedVersion(
+                id: values[field], source: Int32(clamping: values[field + 1]), isRetracted: values[field + 2] & 1 != 0,
+                isRemoved: values[field + 2] & 2 != 0, published: published == .min ? nil : published,
+                knownFrom: values[field + 4], knownTo: knownTo == .min ? nil : knownTo)
+        }
     }
 }

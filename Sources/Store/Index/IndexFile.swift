@@ -2,7 +2,7 @@ import Foundation
 
 /// An index as a file: derived from the rows, so that anything wrong with it only costs the time to make it again.
 ///
-/// First the head (the index's magic, number, form, sequence, counts), then the sources' keys, the versions, and the segments as
+/// First the head (the index's magic, number, form, sequence, counts), then the sources' keys, the versions, and the rows as
 /// the index lays them down.
 struct IndexFile<Index: DerivedIndex> {
     let url: URL
@@ -15,9 +15,7 @@ struct IndexFile<Index: DerivedIndex> {
             var head = ByteWriter()
             head.bytes.append(contentsOf: Index.magic.utf8)
             for value in [number, index.form, index.snapshot.sequence] { head.append(value) }
-            for count in [versions.sources.count, versions.count, index.snapshot.segments.count] {
-                head.append(Int64(count))
-            }
+            for count in [versions.sources.count, versions.count] { head.append(Int64(count)) }
             try blocks.write(head.bytes)
 
             var sources = ByteWriter()
@@ -28,7 +26,7 @@ struct IndexFile<Index: DerivedIndex> {
             for slot in 0..<versions.count { states.append(versions[slot]) }
             try blocks.write(states.bytes)
 
-            for segment in index.snapshot.segments { try Index.write(segment, to: blocks) }
+            try index.writeRows(to: blocks)
         }
     }
 
@@ -39,22 +37,19 @@ struct IndexFile<Index: DerivedIndex> {
             guard head.data(Index.magic.utf8.count) == Data(Index.magic.utf8) else { throw BlockFile.Fault.damaged }
             guard head.integer() == number else { throw BlockFile.Fault.foreign }
             guard head.integer() == form, let sequence = head.integer(), let sourceCount = head.integer(),
-                let versionCount = head.integer(), let segmentCount = head.integer()
+                let versionCount = head.integer()
             else { throw BlockFile.Fault.damaged }
 
             var sourceReader = ByteReader(try blocks.next())
             let sources = try (0..<max(0, sourceCount)).map { _ in try sourceReader.text() ?? fault() }
             var index = Index(form: form)
             var states = ByteReader(try blocks.next())
-            for _ in 0..<max(0, versionCount) {
-                guard let version = states.version(), sources.indices.contains(Int(version.source)) else {
-                    throw BlockFile.Fault.damaged
-                }
-                index.state.set(VersionState(version, sourceKey: sources[Int(version.source)]))
-            }
             // Rows name slots: every version must have got its own.
-            guard index.snapshot.versions.count == max(0, versionCount) else { throw BlockFile.Fault.damaged }
-            for _ in 0..<max(0, segmentCount) { try index.readSegment(from: &blocks) }
+            guard let versions = states.versions(Int(clamping: versionCount)),
+                index.state.load(versions, sources: sources)
+            else { throw BlockFile.Fault.damaged }
+            try index.readRows(from: &blocks)
+            try blocks.end()
             index.state.snapshot.sequence = sequence
             return index
         }

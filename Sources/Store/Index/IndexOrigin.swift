@@ -87,7 +87,7 @@ extension IndexOrigin {
         }
         try apply(changes, newVersions: unknown, to: &index, db)
         index.state.snapshot.sequence = sequence
-        if index.state.needsCompaction { index = index.compacted() }
+        if index.state.needsCompaction { index = try index.compacted() }
     }
 
     private func addVersions(

@@ -13,25 +13,35 @@ struct IndexedVersion: Sendable, Equatable {
 
 /// The versions of one index, each at a fixed slot: a value whose copies share the blocks that were not written to.
 struct VersionTable: Sendable {
-    private static let block = 1024
+    static let block = 1024
 
     private(set) var count = 0
+    /// For each block, how often it was written to.
+    private(set) var stamps: [Int] = []
+    /// How often a version came to stand longer than it did.
+    private(set) var widenings = 0
     /// The outlets' keys, in the order in which they came.
     private(set) var sources: [String] = []
     private var blocks: [[IndexedVersion]] = []
 
     subscript(slot: Int) -> IndexedVersion {
         get { blocks[slot / Self.block][slot % Self.block] }
-        set { blocks[slot / Self.block][slot % Self.block] = newValue }
+        set {
+            if let end = self[slot].knownTo, newValue.knownTo.map({ $0 > end }) ?? true { widenings += 1 }
+            blocks[slot / Self.block][slot % Self.block] = newValue
+            stamps[slot / Self.block] += 1
+        }
     }
 
     /// Adds a version and returns its slot.
     mutating func append(_ version: IndexedVersion) -> Int {
         if count.isMultiple(of: Self.block) {
             blocks.append([])
+            stamps.append(0)
             blocks[blocks.count - 1].reserveCapacity(Self.block)
         }
         blocks[blocks.count - 1].append(version)
+        stamps[stamps.count - 1] += 1
         count += 1
         return count - 1
     }
@@ -65,19 +75,29 @@ struct VersionTable: Sendable {
     }
 
     /// For each slot, whether its version passes the filter.
-    func admitted(by filter: VersionFilter) -> [Bool] {
+    func admitted(by filter: VersionFilter) -> [Bool] { admitted(by: filter, knowing: [], []) }
+
+    /// The same, where `known` is what an earlier state of this table gave when its blocks had `stamps`: only blocks that
+    /// changed since are looked at.
+    func admitted(by filter: VersionFilter, knowing known: [Bool], _ stamps: [Int]) -> [Bool] {
         let admittedSources = sources.map { filter.sources.isEmpty || filter.sources.contains($0) }
-        var admitted: [Bool] = []
+        var admitted = known
         admitted.reserveCapacity(count)
-        for block in blocks {
-            for version in block {
-                admitted.append(
+        for (index, block) in blocks.enumerated() {
+            let first = index * Self.block
+            if index < stamps.count, stamps[index] == self.stamps[index] { continue }
+            for (offset, version) in block.enumerated() {
+                let passes =
                     !version.isRemoved && admittedSources[Int(version.source)]
-                        && (filter.topic?.versions.contains(version.id) ?? true)
-                        && filter.admits(
-                            published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,
-                            isRetracted: version.isRetracted)
-                )
+                    && (filter.topic?.versions.contains(version.id) ?? true)
+                    && filter.admits(
+                        published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,
+                        isRetracted: version.isRetracted)
+                if first + offset < admitted.count {
+                    admitted[first + offset] = passes
+                } else {
+                    admitted.append(passes)
+                }
             }
         }
         return admitted

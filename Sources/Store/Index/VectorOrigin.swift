@@ -25,7 +25,7 @@ struct VectorOrigin: IndexOrigin {
     var form: Int64 { Int64(dimension) }
 
     static let files = IndexFileKind(
-        prefix: "space-", suffix: ".flat", table: "index_file", key: "space_id", owner: "space")
+        prefix: "space-", suffix: ".vectors", table: "index_file", key: "space_id", owner: "space")
 
     /// The active space of each corpus.
     static func all(_ db: Database) throws -> [VectorOrigin] {
@@ -43,12 +43,12 @@ struct VectorOrigin: IndexOrigin {
         }
     }
 
-    func fill(_ index: inout FlatIndex, _ db: Database) throws {
+    func fill(_ index: inout VectorIndex, _ db: Database) throws {
         try addVectors(to: &index, db, sql: "vector.space_id = ?", arguments: [key])
     }
 
     func apply(
-        _ changes: [ChangeLog.Entry], newVersions: Set<Int64>, to index: inout FlatIndex, _ db: Database
+        _ changes: [ChangeLog.Entry], newVersions: Set<Int64>, to index: inout VectorIndex, _ db: Database
     ) throws {
         for change in changes where change.kind == .vectorsAdded && change.subject == key {
             guard let range = change.range else { continue }
@@ -60,7 +60,7 @@ struct VectorOrigin: IndexOrigin {
 
     /// Rows whose bytes do not fit the dimension are left out; the store's check reports them.
     private func addVectors(
-        to index: inout FlatIndex, _ db: Database, sql condition: String, arguments: StatementArguments
+        to index: inout VectorIndex, _ db: Database, sql condition: String, arguments: StatementArguments
     ) throws {
         let rows = try Row.fetchCursor(
             db.cachedStatement(

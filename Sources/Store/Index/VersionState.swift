@@ -46,6 +46,18 @@ struct VersionRegister: Sendable {
         rowsOfSlot.append(0)
     }
 
+    /// Takes in all versions of a file, in the order of their slots; false where one comes twice or names no outlet.
+    mutating func load(_ versions: [IndexedVersion], sources keys: [String], into table: inout VersionTable) -> Bool {
+        for key in keys { sources[key] = table.appendSource(key) }
+        slots.reserveCapacity(versions.count)
+        for version in versions {
+            guard keys.indices.contains(Int(version.source)) else { return false }
+            slots[version.id] = table.append(version)
+        }
+        rowsOfSlot = [Int](repeating: 0, count: versions.count)
+        return slots.count == versions.count && sources.count == keys.count
+    }
+
     /// Hides the rows of a version; false where there is nothing to hide.
     @discardableResult
     mutating func remove(_ version: Int64, in table: inout VersionTable) -> Bool {
@@ -62,6 +74,17 @@ struct VersionRegister: Sendable {
         rowsOfSlot[slot] += 1
         if table[slot].isRemoved { hiddenRows += 1 }
         return Int32(slot)
+    }
+
+    /// Counts rows that are there already, each by its version's slot; false where a slot has no version.
+    mutating func count(rowsAt slots: [Int32], in table: VersionTable) -> Bool {
+        for slot in slots {
+            guard rowsOfSlot.indices.contains(Int(slot)) else { return false }
+            rowsOfSlot[Int(slot)] += 1
+            if table[Int(slot)].isRemoved { hiddenRows += 1 }
+        }
+        rows += slots.count
+        return true
     }
 
     /// Whether so many rows are hidden that leaving them out is worth a copy.

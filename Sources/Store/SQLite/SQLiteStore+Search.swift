@@ -4,7 +4,7 @@ public import Foundation
 import Matrix
 
 extension SQLiteStore {
-    /// One pass over the vectors in memory, on the compute pool: O(rows × dimension). Throws `vector-dimension` and
+    /// From memory or the mapped index file, on the compute pool; see ``VectorSearchAccuracy``. Throws `vector-dimension` and
     /// `embedding-space-mismatch`.
     public func nearest(
         to vector: [Float], space: EmbeddingSpace, in corpus: CorpusName, filter: SearchFilter, limit: Int
@@ -15,9 +15,44 @@ extension SQLiteStore {
                 "The question's vector has \(vector.count) components; the space \(space.identifier) has \(space.dimension).",
                 remedy: "Embed the question with the model of that space.")
         }
-        let snapshot = try await vectors(corpus, space)
         let filter = try await versions(corpus, filter)
-        return try await compute.run { snapshot.search(vector, filter: filter, limit: limit) }
+        let snapshot = try await vectors(corpus, space)
+        do {
+            return try await nearest(vector, in: snapshot, filter, limit)
+        } catch is BlockFile.Fault {
+            let whole = try await remade(corpus, space, insteadOf: snapshot)
+            return try await nearest(vector, in: whole, filter, limit)
+        }
+    }
+
+    /// A search that compares everything is shared among the threads, since one alone cannot read as fast as memory gives.
+    private func nearest(
+        _ vector: [Float], in snapshot: VectorSnapshot, _ filter: VersionFilter, _ limit: Int
+    ) async throws -> [ScoredChunk] {
+        guard accuracy == .exact, snapshot.rows > VectorSnapshot.exactRows, compute.threads > 1, limit > 0 else {
+            return try await compute.run { [accuracy] in
+                try snapshot.search(vector, filter: filter, limit: limit, accuracy: accuracy)
+            }
+        }
+        let admission = snapshot.admissions.admission(filter, of: snapshot)
+        let (parts, count) = (compute.threads, snapshot.segments.count)
+        let ranges = (0..<parts).map { (count * $0 / parts)..<(count * ($0 + 1) / parts) }
+        return try await compute.map(ranges) { range in
+            try snapshot.exact(vector, admission, limit: limit, in: range)
+        }.reduce(into: TopK(min(limit, snapshot.rows))) { $0.merge($1) }.chunks
+    }
+
+    /// The index, made again from the rows where it is still the one whose file is damaged.
+    private func remade(
+        _ corpus: CorpusName, _ space: EmbeddingSpace, insteadOf damaged: VectorSnapshot
+    ) async throws -> VectorSnapshot {
+        try await read { [indexes] db in
+            let row = try CorpusRow.fetch(db, corpus)
+            try indexes.vectors.remake(db, VectorOrigin(row, try row.space(space))) {
+                $0.snapshot.layout === damaged.layout
+            }
+        }
+        return try await vectors(corpus, space)
     }
 
     /// Asks the rows only where categories, languages or places are wanted.
@@ -31,14 +66,14 @@ extension SQLiteStore {
     }
 
     /// The index to search; made from the rows where nobody asked for this space before.
-    private func vectors(_ corpus: CorpusName, _ space: EmbeddingSpace) async throws -> FlatSnapshot {
+    private func vectors(_ corpus: CorpusName, _ space: EmbeddingSpace) async throws -> VectorSnapshot {
         let place = VectorOrigin.Place(corpus: corpus, space: space.identifier)
         if let snapshot = indexes.vectors.snapshot(place) { return snapshot }
         try await read { [indexes] db in
             let row = try CorpusRow.fetch(db, corpus)
             try indexes.vectors.load(db, VectorOrigin(row, try row.space(space)))
         }
-        return indexes.vectors.snapshot(place) ?? FlatSnapshot(dimension: space.dimension)
+        return indexes.vectors.snapshot(place) ?? VectorSnapshot(dimension: space.dimension)
     }
 
     /// One look-up of all words in the rows and postings in memory, on the compute pool: O(queries × rows + postings).

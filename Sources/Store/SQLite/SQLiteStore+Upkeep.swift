@@ -7,11 +7,12 @@ extension SQLiteStore {
         try await read { db in try ChangeLog.last(db, corpus: try CorpusRow.fetch(db, corpus).id) }
     }
 
-    /// Reads the whole database, and holds the write lock meanwhile.
+    /// Reads the whole database and the files of vectors, which are made again where they are damaged, and holds the write lock meanwhile.
     public func check() async throws -> [StoreFault] {
         // Indexes and rows are compared as of one change: nobody may write meanwhile.
         try await write { [indexes] db in
             try indexes.catchUp(db)
+            for origin in try VectorOrigin.all(db) { try indexes.vectors.remake(db, origin) { !$0.isWhole } }
             return try StoreCheck(db: db, indexes: indexes).faults()
         }
     }

@@ -15,6 +15,7 @@ public final class SQLiteStore: Store {
     let pool: DatabasePool
     let indexes: SearchIndexes
     let compute: ComputePool
+    let accuracy: VectorSearchAccuracy
     let logger: Logger
     let clock: @Sendable () -> Date
     let statuses = Mutex<[CorpusName: CorpusStatus]>([:])
@@ -26,14 +27,15 @@ public final class SQLiteStore: Store {
     private let follower = Mutex<Task<Void, Never>?>(nil)
 
     private init(
-        directory: URL, pool: DatabasePool, suffixes: PublicSuffixes, compute: ComputePool, logger: Logger,
-        clock: @escaping @Sendable () -> Date
+        directory: URL, pool: DatabasePool, suffixes: PublicSuffixes, compute: ComputePool,
+        accuracy: VectorSearchAccuracy, logger: Logger, clock: @escaping @Sendable () -> Date
     ) {
         self.directory = directory
         self.pool = pool
         indexes = SearchIndexes(folder: DatabaseFile(directory: directory).indexDirectory, logger: logger)
         self.suffixes = suffixes
         self.compute = compute
+        self.accuracy = accuracy
         self.logger = logger
         self.clock = clock
     }
@@ -46,21 +48,22 @@ public final class SQLiteStore: Store {
     /// Throws `store-unwritable`, `not-a-database`, `database-corrupt`, `schema-too-new`, `store-locked`, `disk-full` or
     /// `suffix-list-invalid`, each with its remedy.
     public static func open(
-        directory: URL, logger: Logger, compute: ComputePool = .shared
+        directory: URL, logger: Logger, compute: ComputePool = .shared, accuracy: VectorSearchAccuracy = .automatic
     ) async throws -> SQLiteStore {
-        try await open(directory: directory, logger: logger, compute: compute, clock: Date.init)
+        try await open(directory: directory, logger: logger, compute: compute, accuracy: accuracy, clock: Date.init)
     }
 
     static func open(
-        directory: URL, logger: Logger, compute: ComputePool = .shared, patience: TimeInterval = 20,
-        clock: @escaping @Sendable () -> Date
+        directory: URL, logger: Logger, compute: ComputePool = .shared, accuracy: VectorSearchAccuracy = .automatic,
+        patience: TimeInterval = 20, clock: @escaping @Sendable () -> Date
     ) async throws -> SQLiteStore {
         let (suffixes, pool) = try await compute.run {
             let file = DatabaseFile(directory: directory, patience: patience)
             return (try file.suffixes(), try file.open())
         }
         let store = SQLiteStore(
-            directory: directory, pool: pool, suffixes: suffixes, compute: compute, logger: logger, clock: clock)
+            directory: directory, pool: pool, suffixes: suffixes, compute: compute, accuracy: accuracy, logger: logger,
+            clock: clock)
         do {
             try await store.start()
         } catch {
@@ -183,8 +186,11 @@ public final class SQLiteStore: Store {
                     if last > indexes.sequence { try await pool.read { try indexes.catchUp($0) } }
                     (seen, quietRounds) = (last, last == seen ? quietRounds + 1 : 0)
                     // Not amid an ingestion: each file would be out of date when it is written.
-                    if quietRounds == Self.roundsBeforeSaving, indexes.needSaving {
-                        try await fileThread.run { try indexes.save(to: pool) }
+                    if quietRounds == Self.roundsBeforeSaving {
+                        try await fileThread.run {
+                            try indexes.vectors.cluster()
+                            if indexes.needSaving { try indexes.save(to: pool) }
+                        }
                     }
                 } catch is CancellationError {
                     return

@@ -7,7 +7,7 @@ import GRDB
 /// The indexes know none of them, because most searches ask for none: the rows are asked once, before the index is searched, and what
 /// comes of it is applied like the rest of the filter, before top-k. They are of versions, so that a later
 /// version's say nothing as of an earlier moment.
-struct TopicFilter: Sendable {
+struct TopicFilter: Sendable, Equatable {
     /// As they are spelled in the corpus; nil admits all.
     let categories: [String]?
     let languages: [String]?

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// A ``SearchFilter`` in the units of the store: one meaning for the vector index and for SQL.
-struct VersionFilter: Sendable {
+struct VersionFilter: Sendable, Equatable {
     /// Outlets' names as ``sourceKey(_:)`` makes them; empty admits all.
     let sources: Set<String>
     /// Nil admits all categories, languages and places.

@@ -3,8 +3,9 @@ import Embedding
 import Evaluation
 import Foundation
 import Retrieval
+import Store
 
-/// How much each signal counts, and who else reads the passages.
+/// How candidates are found, how much each signal counts, and who else reads the passages.
 struct RankingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -17,6 +18,11 @@ struct RankingOptions: ParsableArguments {
             "The signals' weights, as 'byline evaluate tune' writes them. Default: BYLINE_WEIGHTS, else those built in.",
             valueName: "file"))
     var weights: String?
+
+    @Flag(help: "Compare a question's vector with every passage's, however many there are: slower from 16,384 on.")
+    var exactVectors = false
+
+    var accuracy: VectorSearchAccuracy { exactVectors ? .exact : .automatic }
 
     /// Throws `weights-malformed`, `unknown-signal` and `input-unreadable`.
     func catalogue() throws -> SignalCatalogue {

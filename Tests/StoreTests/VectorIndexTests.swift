@@ -3,7 +3,7 @@ import Testing
 
 @testable import Store
 
-@Suite struct FlatIndexTests {
+@Suite struct VectorIndexTests {
     /// What an index should hold, kept in the simplest way.
     struct Model {
         struct Row {
@@ -35,7 +35,7 @@ import Testing
         (0..<8).map { _ in Float(Int.random(in: -3...3, using: &random)) }
     }
 
-    private func add(_ id: Int64, to index: inout FlatIndex, _ model: inout Model, _ random: inout Seeded) {
+    private func add(_ id: Int64, to index: inout VectorIndex, _ model: inout Model, _ random: inout Seeded) {
         let version = IndexedVersion(
             id: id, source: 0, isRetracted: random.next() % 7 == 0, isRemoved: false,
             published: random.next() % 5 == 0 ? nil : Int64(random.next() % 100), knownFrom: Int64(random.next() % 100),
@@ -62,7 +62,7 @@ import Testing
     @Test(arguments: [1, 2, 3])
     func equalsAScanOfEverything(seed: UInt64) throws {
         var random = Seeded(seed)
-        var (index, model) = (FlatIndex(dimension: 8), Model())
+        var (index, model) = (VectorIndex(dimension: 8), Model())
         for id in Int64(1)...900 {
             add(id, to: &index, &model, &random)
             if random.next() % 4 == 0, let other = model.versions.keys.sorted().randomElement(using: &random) {
@@ -79,47 +79,48 @@ import Testing
             }
         }
         #expect(index.snapshot.segments.count > 2)
-        let compacted = index.compacted()
+        let compacted = try index.compacted()
         #expect(compacted.snapshot.rows < index.snapshot.rows)
         for _ in 0..<60 {
             let (query, filter) = (vector(&random), filter(&random))
             let limit = Int(random.next() % 40)
             let expected = model.search(query, filter, limit)
-            #expect(index.snapshot.search(query, filter: filter, limit: limit) == expected)
-            #expect(compacted.snapshot.search(query, filter: filter, limit: limit) == expected)
+            #expect(try index.snapshot.search(query, filter: filter, limit: limit) == expected)
+            #expect(try compacted.snapshot.search(query, filter: filter, limit: limit) == expected)
+            #expect(try index.snapshot.search(batch: [query, query], filter: filter, limit: limit).last == expected)
         }
     }
 
-    @Test func aSnapshotDoesNotChange() {
+    @Test func aSnapshotDoesNotChange() throws {
         var random = Seeded(9)
-        var (index, model) = (FlatIndex(dimension: 8), Model())
+        var (index, model) = (VectorIndex(dimension: 8), Model())
         for id in Int64(1)...50 { add(id, to: &index, &model, &random) }
         let (snapshot, before) = (index.snapshot, model)
         for id in Int64(51)...400 { add(id, to: &index, &model, &random) }
         for id in Int64(1)...50 { index.state.remove(version: id) }
         let (query, filter) = (vector(&random), VersionFilter(.standing, topic: nil))
-        #expect(snapshot.search(query, filter: filter, limit: 1000) == before.search(query, filter, 1000))
+        #expect(try snapshot.search(query, filter: filter, limit: 1000) == before.search(query, filter, 1000))
         #expect(
-            snapshot.search(query, filter: filter, limit: 1000)
+            try snapshot.search(query, filter: filter, limit: 1000)
                 != index.snapshot.search(query, filter: filter, limit: 1000))
     }
 
-    @Test func manyRemovalsAskForCompaction() {
+    @Test func manyRemovalsAskForCompaction() throws {
         var random = Seeded(4)
-        var (index, model) = (FlatIndex(dimension: 8), Model())
+        var (index, model) = (VectorIndex(dimension: 8), Model())
         for id in Int64(1)...900 { add(id, to: &index, &model, &random) }
         #expect(!index.state.needsCompaction)
         for id in Int64(1)...500 { index.state.remove(version: id) }
         #expect(index.state.needsCompaction)
-        #expect(!index.compacted().state.needsCompaction)
+        #expect(try !index.compacted().state.needsCompaction)
     }
 
-    @Test func nothingIsFoundInNothing() {
-        let snapshot = FlatSnapshot(dimension: 8)
+    @Test func nothingIsFoundInNothing() throws {
+        let snapshot = VectorSnapshot(dimension: 8)
         #expect(
-            snapshot.search([Float](repeating: 1, count: 8), filter: VersionFilter(.standing, topic: nil), limit: 5)
+            try snapshot.search([Float](repeating: 1, count: 8), filter: VersionFilter(.standing, topic: nil), limit: 5)
                 .isEmpty)
-        #expect(snapshot.search([1], filter: VersionFilter(.standing, topic: nil), limit: 5).isEmpty)
+        #expect(try snapshot.search([1], filter: VersionFilter(.standing, topic: nil), limit: 5).isEmpty)
     }
 }
 

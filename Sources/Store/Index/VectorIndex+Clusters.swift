@@ -1,0 +1,126 @@
+import Matrix
+
+extension VectorIndex {
+    /// Rows from which clusters are worth their making: below, scanning all codes takes as long as ranking clusters.
+    static let clusteredRows = 262_144
+
+    /// Whether so many rows came outside of clusters that searches feel it.
+    var needsClustering: Bool {
+        let loose = (snapshot.sealed - snapshot.clusters) * VectorSegment.capacity
+        return snapshot.rows >= Self.clusteredRows && loose > max(Self.clusteredRows / 2, snapshot.rows / 4)
+    }
+
+    /// Takes clusters of a snapshot of this index, unless the rows that they hold were laid out anew meanwhile.
+    mutating func adopt(_ clusters: VectorClusters) {
+        guard clusters.layout === snapshot.layout, clusters.segments <= snapshot.sealed else { return }
+        state.snapshot.replace(first: clusters.segments, by: clusters.clusters, centres: clusters.centres)
+        state.unsavedChanges += snapshot.rows
+    }
+}
+
+extension DerivedIndexes<VectorOrigin> {
+    /// Divides the indexes that need it into clusters, beside the searches and the changes that go on. Blocks for seconds.
+    func cluster() throws {
+        for (place, index) in indexes where index.needsClustering {
+            let clusters = try VectorClusters(index.snapshot)
+            rearrange(place) { $0.adopt(clusters) }
+        }
+    }
+}
+
+/// The rows of a snapshot's sealed segments, laid out anew so that rows of one segment are near each other: an inverted
+/// file (Jégou, Douze and Schmid 2011, "Product quantization for nearest neighbor search") whose lists are segments.
+///
+/// Made beside the index that keeps serving. Clusters come from k-means from the top down (Nistér and Stewénius 2006,
+/// "Scalable recognition with a vocabulary tree"): clusters of clusters until each fits a segment. That takes
+/// O(rows × log rows × dimension), where one k-means with as many centres takes O(rows^1.5 × dimension) or more.
+struct VectorClusters: Sendable {
+    /// How many segments of the snapshot they replace.
+    let segments: Int
+    /// The snapshot's.
+    let layout: VectorSnapshot.Layout
+    private(set) var clusters: [VectorSegment] = []
+    private(set) var centres: FloatMatrix
+
+    /// Rows that a cluster has on average: small enough that few exceed a segment.
+    private static let meanRows = 512
+    /// Clusters that one cluster is divided into at most: a panel of the product kernel, twice.
+    private static let fanOut = 64
+    /// Rows that k-means learns from, for each centre.
+    private static let rowsForCentre = 128
+
+    /// Blocks: a few seconds a million rows. Throws ``BlockFile/Fault/damaged``, and `CancellationError`.
+    init(_ snapshot: VectorSnapshot) throws {
+        segments = snapshot.sealed
+        layout = snapshot.layout
+        centres = FloatMatrix(columns: snapshot.dimension, rowCapacity: snapshot.sealed * 2)
+        for segment in snapshot.segments[..<segments] { try segment.checkVectors() }
+        let all = (0..<segments).flatMap { segment in
+            (0..<snapshot.segments[segment].rows).map { Row(segment: Int32(segment), row: Int32($0)) }
+        }
+        try divide(all, snapshot)
+    }
+
+    private struct Row {
+        let segment: Int32
+        let row: Int32
+    }
+
+    private mutating func divide(_ rows: [Row], _ snapshot: VectorSnapshot) throws {
+        try Task.checkCancellation()
+        guard rows.count > VectorSegment.capacity else { return add(rows, snapshot) }
+        let count = min(Self.fanOut, (rows.count + Self.meanRows - 1) / Self.meanRows)
+        let sample = min(rows.count, count * Self.rowsForCentre)
+        let means = KMeans(
+            Self.gather((0..<sample).lazy.map { rows[$0 * rows.count / sample] }, snapshot), count: count)
+        var members = [[Row]](repeating: [], count: count)
+        let block = 4096
+        for first in stride(from: 0, to: rows.count, by: block) {
+            let part = rows[first..<min(first + block, rows.count)]
+            for (row, place) in zip(part, means.assign(Self.gather(part, snapshot))) { members[place].append(row) }
+        }
+        for (place, cluster) in members.enumerated() where !cluster.isEmpty {
+            if cluster.count < rows.count {
+                try divide(cluster, snapshot)
+            } else {
+                // Copies of one row cannot be told apart: any division is as good.
+                for first in stride(from: 0, to: cluster.count, by: VectorSegment.capacity) {
+                    add(Array(cluster[first..<min(first + VectorSegment.capacity, cluster.count)]), snapshot)
+                }
+            }
+            members[place] = []
+        }
+    }
+
+    private mutating func add(_ rows: [Row], _ snapshot: VectorSnapshot) {
+        guard !rows.isEmpty else { return }
+        var cluster = VectorSegment(dimension: snapshot.dimension, capacity: rows.count)
+        for row in rows {
+            let segment = snapshot.segments[Int(row.segment)]
+            segment.withVector(Int(row.row)) {
+                cluster.append(key: segment.keys[Int(row.row)], slot: segment.slots[Int(row.row)], vector: $0)
+            }
+        }
+        let centre = cluster.centre
+        cluster.seal(about: centre, rotation: VectorIndex.rotation(snapshot.dimension))
+        clusters.append(cluster)
+        centres.append(centre)
+    }
+
+    private static func gather(_ rows: some Sequence<Row>, _ snapshot: VectorSnapshot) -> FloatMatrix {
+        var matrix = FloatMatrix(columns: snapshot.dimension, rowCapacity: rows.underestimatedCount)
+        for row in rows {
+            snapshot.segments[Int(row.segment)].withVector(Int(row.row)) { matrix.append(contentsOf: $0) }
+        }
+        return matrix
+    }
+}
+
+extension VectorSegment {
+    /// One row in place.
+    fileprivate func withVector(_ row: Int, _ body: (UnsafeBufferPointer<Float>) -> Void) {
+        vectors.withUnsafeBuffer { elements in
+            body(UnsafeBufferPointer(rebasing: elements[(row * vectors.columns)..<((row + 1) * vectors.columns)]))
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Matrix
+
+/// Up to ``capacity`` rows that lie together in memory, or in a mapped file. Once full it is sealed: coded, and no longer
+/// added to.
+struct VectorSegment: Sendable {
+    /// Bounds what is copied when rows are added while a search holds the segment.
+    static let capacity = 1024
+    /// Words of a bitmap of its rows.
+    static let words = capacity / 64
+
+    private(set) var vectors: FloatMatrix
+    private(set) var keys: [ChunkKey]
+    /// For each row, the slot of its version.
+    private(set) var slots: [Int32]
+    /// What finds candidates; nil while rows still come.
+    private(set) var codes: SignCodes?
+    /// Of a mapped file, what was not looked at yet.
+    private var unreadVectors: UnreadBlock?
+    private var unreadCodes: UnreadBlock?
+
+    var rows: Int { keys.count }
+    var isFull: Bool { rows == Self.capacity }
+
+    /// An empty one with room for so many rows.
+    init(dimension: Int, capacity: Int = VectorSegment.capacity) {
+        vectors = FloatMatrix(columns: dimension, rowCapacity: capacity)
+        keys = []
+        slots = []
+        keys.reserveCapacity(capacity)
+        slots.reserveCapacity(capacity)
+    }
+
+    /// One of a file. Vectors and codes are checked at their first use.
+    init?(
+        keys: [ChunkKey], slots: [Int32], dimension: Int, vectors: UnreadBlock, codes: UnreadBlock?
+    ) {
+        guard keys.count == slots.count, (1...Self.capacity).contains(keys.count),
+            vectors.bytes.count == keys.count * dimension * MemoryLayout<Float>.size
+        else { return nil }
+        self.keys = keys
+        self.slots = slots
+        self.vectors = FloatMatrix(viewing: vectors.bytes.bindMemory(to: Float.self), columns: dimension, of: vectors)
+        unreadVectors = vectors
+        guard let codes else { return }
+        let width = SignCodes.blockFloats(columns: dimension)
+        guard codes.bytes.count == SignCodes.blockCount(rows: keys.count) * width * MemoryLayout<Float>.size else {
+            return nil
+        }
+        let blocks = FloatMatrix(viewing: codes.bytes.bindMemory(to: Float.self), columns: width, of: codes)
+        self.codes = SignCodes(rows: keys.count, columns: dimension, blocks: blocks)
+        unreadCodes = codes
+    }
+
+    mutating func append(key: ChunkKey, slot: Int32, vector: UnsafeBufferPointer<Float>) {
+        vectors.append(contentsOf: vector)
+        keys.append(key)
+        slots.append(slot)
+    }
+
+    /// The mean of the rows.
+    var centre: [Float] {
+        vectors.withUnsafeBuffer { elements in
+            guard let base = elements.baseAddress else { return [Float](repeating: 0, count: vectors.columns) }
+            return Kernels.best.mean(MatrixView(base, rows: rows, columns: vectors.columns))
+        }
+    }
+
+    /// Codes the rows about `centre`.
+    mutating func seal(about centre: [Float], rotation: RandomRotation) {
+        codes = vectors.withUnsafeBuffer { SignCodes($0, centre: centre, rotation: rotation) }
+    }
+
+    /// Throws ``BlockFile/Fault/damaged`` where the vectors of a file are not those that were written.
+    func checkVectors() throws { try unreadVectors?.check() }
+
+    /// The same for the codes.
+    func checkCodes() throws { try unreadCodes?.check() }
+
+    /// Sets the bits of the rows whose version's slot is admitted, clears the others, and returns how many are set.
+    func admit(_ admitted: [Bool], into words: UnsafeMutableBufferPointer<UInt64>) -> Int {
+        var count = 0
+        admitted.withUnsafeBufferPointer { admitted in
+            slots.withUnsafeBufferPointer { slots in
+                for word in words.indices {
+                    var bits: UInt64 = 0
+                    let first = word * 64
+                    for row in first..<max(first, min(first + 64, slots.count)) {
+                        bits |= (admitted[Int(slots[row])] ? 1 : 0) << UInt64(row - first)
+                    }
+                    words[word] = bits
+                    count += bits.nonzeroBitCount
+                }
+            }
+        }
+        return count
+    }
+}

@@ -1,0 +1,34 @@
+import Matrix
+
+extension VectorSnapshot {
+    /// ``search(_:filter:limit:accuracy:)`` for each of `queries`, all of this snapshot. Where every row is compared, that is
+    /// one matrix product.
+    func search(
+        batch queries: [[Float]], filter: VersionFilter, limit: Int, accuracy: VectorSearchAccuracy = .automatic
+    ) throws -> [[ScoredChunk]] {
+        guard limit > 0, rows > 0, queries.allSatisfy({ $0.count == dimension }) else { return queries.map { _ in [] } }
+        let admission = admissions.admission(filter, of: self)
+        guard accuracy == .automatic, rows > Self.exactRows else {
+            return try exact(batch: queries, admission, limit: limit)
+        }
+        return try queries.map { query in
+            var search = CodeSearch(self, query, admission, limit: limit)
+            return try search.run().chunks
+        }
+    }
+
+    private func exact(batch queries: [[Float]], _ admission: Admission, limit: Int) throws -> [[ScoredChunk]] {
+        var search = BatchSearch(queries, columns: dimension, limit: min(limit, rows))
+        for (index, segment) in segments.enumerated() where admission.counts[index] > 0 {
+            try segment.checkVectors()
+            segment.vectors.withUnsafeBuffer { elements in
+                search.insert(elements) { row in
+                    admission.admits(segment, index, row: row) ? Int(segment.keys[row]) : nil
+                }
+            }
+        }
+        return search.sorted().map { rows in
+            rows.map { ScoredChunk(key: ChunkKey($0.row), score: $0.score) }
+        }
+    }
+}
