@@ -27,7 +27,7 @@ struct EventMention: Sendable, Hashable {
                 rest = rest.dropFirst().drop { $0.folded == "the" }
                 continue
             }
-            if word.isStopWord || turns.contains(word.stem) { break }
+            if word.isStopWord || turns.contains(word.folded) { break }
             event.append(word)
             rest = rest.dropFirst()
         }
@@ -43,7 +43,8 @@ struct EventMention: Sendable, Hashable {
         "before": .before, "until": .before, "after": .after, "since": .after, "during": .during,
     ]
     /// Words that say that something happened, not what.
+    /// By their forms, not by stems: "struck" has that of "strike", which is an event.
     private static let turns: Set<String> = Set(
-        "began started ended finished happened struck came broke took place".split(separator: " ")
-            .map { Stemmer.stem(String($0)) })
+        "began begins started starts ended ends finished happened struck came broke took place".split(separator: " ")
+            .map(String.init))
 }

@@ -69,6 +69,9 @@ extension ServiceDescriptionTests {
             writer: "w", switches: [change])
     }
 
+    private static let contradiction = AnswerContradiction(
+        kind: .number, summary: "S", matter: "M",
+        sides: [.init(statement: "S", value: "1", outlets: ["A"], citations: [1])])
     private static let withheld = WithheldSentence(gate: "g", reason: "r")
     private static let change = WriterSwitch(from: "a", to: "b", reason: "r")
 
@@ -117,6 +120,8 @@ extension ServiceDescriptionTests {
         let fault = { (full: Bool) in RecordFaultBody(record: full ? 0 : nil, message: "m", remedy: "r") }
         return [
             try sample("Answer") { try AnswerBody(answer(full: $0)) },
+            try sample("Contradiction") { _ in contradiction },
+            try sample("ContradictionSide") { _ in contradiction.sides[0] },
             try sample("Withheld") { _ in withheld },
             try sample("WriterSwitch") { _ in change },
             try sample("Sentence") { try answer(full: $0).sentences[0] },
