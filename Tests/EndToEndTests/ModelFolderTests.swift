@@ -4,14 +4,20 @@ import Testing
 /// A tiny random model in the layout of Hugging Face: finds nothing sensible, but by the same way as a real one.
 @Suite("A model's folder", .timeLimit(.minutes(2)))
 struct ModelFolderTests {
-    private static let models = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "EmbeddingTests/Resources/models")
+    /// A copy of a model's folder: a stamp is written beside weights that are seen for the first time.
+    private func model(_ name: String, in folder: URL) throws -> [String] {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let copy = folder.appending(path: name)
+        try FileManager.default.copyItem(
+            at: tests.appending(path: "EmbeddingTests/Resources/models/\(name)"), to: copy)
+        return ["--model-folder", copy.path]
+    }
 
     @Test("fills and searches a corpus, with the prefixes that it was filled with")
     func fillsAndSearches() async throws {
         try await withTemporaryFolder { folder in
             let data = ["--data", folder.appending(path: "data").path]
-            let model = ["--model-folder", Self.models.appending(path: "mean-cased").path]
+            let model = try self.model("mean-cased", in: folder)
             let articles = folder.appending(path: "articles.jsonl")
             try Data(Bench.articles.utf8).write(to: articles)
             let prefixes = ["--query-prefix", "ask: ", "--passage-prefix", "say: "]
@@ -22,7 +28,7 @@ struct ModelFolderTests {
             // Without the prefixes: the corpus knows them.
             let found = try await BylineProcess(["search", "flood inquiry", "--json"] + data + model).outcome()
             #expect(found.status == 0 && found.output.contains("Flood inquiry opens"), "\(found.errors)")
-            let other = ["--model-folder", Self.models.appending(path: "cls-uncased").path]
+            let other = try self.model("cls-uncased", in: folder)
             let refused = try await BylineProcess(["search", "flood inquiry", "--json"] + data + other).outcome()
             #expect(refused.status == 1 && refused.errors.contains(#""code":"embedding-space-mismatch""#))
         }
@@ -31,10 +37,10 @@ struct ModelFolderTests {
     @Test("of a cross-encoder makes no vectors, and says so")
     func crossEncoder() async throws {
         try await withTemporaryFolder { folder in
-            let outcome = try await BylineProcess([
-                "search", "flood", "--data", folder.appending(path: "data").path, "--json", "--model-folder",
-                Self.models.appending(path: "cross-encoder").path,
-            ]).outcome()
+            let data = ["--data", folder.appending(path: "data").path, "--json"]
+            let outcome = try await BylineProcess(
+                ["search", "flood"] + data + (try model("cross-encoder", in: folder))
+            ).outcome()
             #expect(outcome.status == 1 && outcome.errors.contains(#""code":"model-unsupported""#))
         }
     }
