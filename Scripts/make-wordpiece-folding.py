@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes Sources/Corpus/Tokenization/WordPieceFoldingTable.swift.
+"""Writes WordPieceFoldingTable.swift and WordPieceCasedTable.swift in Sources/Corpus/Tokenization.
 
-The table says what the normaliser and pre-tokenizer of `BertTokenizerFast` make of every Unicode scalar. It is read off
-the PyPI package `tokenizers` itself, scalar by scalar, because that package mixes several versions of Unicode (one for
+The tables say what the normaliser and pre-tokenizer of `BertTokenizerFast` make of every Unicode scalar, for models that
+know no case and for those that do. They are read off the PyPI package `tokenizers` itself, scalar by scalar, because that package mixes several versions of Unicode (one for
 categories, one for decomposition, one for lower case): no single version, and no toolchain's tables, give its ids.
 
     pip install tokenizers
@@ -15,10 +15,12 @@ import unicodedata
 import tokenizers
 from tokenizers import normalizers, pre_tokenizers
 
-SWIFT = pathlib.Path(__file__).parent.parent / "Sources/Corpus/Tokenization/WordPieceFoldingTable.swift"
+FOLDER = pathlib.Path(__file__).parent.parent / "Sources/Corpus/Tokenization"
 HANGUL = range(0xAC00, 0xD7A4)
 normalise = normalizers.BertNormalizer(
     clean_text=True, handle_chinese_chars=True, strip_accents=None, lowercase=True).normalize_str
+clean = normalizers.BertNormalizer(
+    clean_text=True, handle_chinese_chars=True, strip_accents=None, lowercase=False).normalize_str
 split = pre_tokenizers.BertPreTokenizer().pre_tokenize_str
 decompose = normalizers.NFD().normalize_str
 
@@ -65,6 +67,23 @@ def classify():
                 yield value, "combining", unicodedata.combining(character)
 
 
+def classify_cased():
+    """Yields (scalar, kind) where case and accents are kept: a scalar stands for itself, vanishes or stands alone."""
+    for value in scalars():
+        character = chr(value)
+        cleaned = clean(character)
+        if cleaned == "":
+            yield value, "dropped"
+        elif cleaned == " ":
+            yield value, "spaces"
+        elif cleaned == f" {character} ":
+            yield value, "ideographs"
+        else:
+            assert cleaned == character
+            if is_punctuation(character):
+                yield value, "punctuation"
+
+
 def runs(values):
     found = []
     for value in values:
@@ -95,7 +114,21 @@ def wrapped(words, width=110):
     return "\n".join("        " + line for line in lines + [text])
 
 
-def main():
+def write(name, document, tables):
+    """`tables`: name, document and words of each."""
+    out = [f"""\
+/// {document}
+///
+/// Written by `Scripts/make-wordpiece-folding.py` from `tokenizers` {tokenizers.__version__}; not edited by hand. Numbers are
+/// hexadecimal. Hangul syllables are left out: their decomposition is arithmetic.
+enum {name} {{"""]
+    for table, about, words in tables:
+        out.append(f'    /// {about}\n    static let {table}: StaticString = """\n{wrapped(words)}\n        """\n')
+    out[-1] = out[-1].rstrip("\n")
+    (FOLDER / f"{name}.swift").write_text("\n".join(out) + "\n}\n")
+
+
+def write_uncased():
     kinds = {}
     for value, kind, text in classify():
         kinds.setdefault(kind, {})[value] = text
@@ -117,17 +150,25 @@ def main():
         "mapped": mapped(kinds["mapped"]),
         "sequences": [f"{v:x}:" + ",".join(f"{ord(c):x}" for c in t) for v, t in kinds["sequences"].items()],
     }
-    out = [f"""\
-/// What the normaliser of BERT's uncased tokenizer makes of each scalar, as text that ``WordPieceFolding`` parses.
-///
-/// Written by `Scripts/make-wordpiece-folding.py` from `tokenizers` {tokenizers.__version__}; not edited by hand. Numbers are
-/// hexadecimal. Hangul syllables are left out: their decomposition is arithmetic.
-enum WordPieceFoldingTable {{"""]
-    for name, document in documents.items():
-        lines = wrapped(entries.get(name) or ranges(kinds[name]))
-        out.append(f'    /// {document}\n    static let {name}: StaticString = """\n{lines}\n        """\n')
-    out[-1] = out[-1].rstrip("\n")
-    SWIFT.write_text("\n".join(out) + "\n}\n")
+    write("WordPieceFoldingTable",
+          "What the normaliser of BERT's uncased tokenizer makes of each scalar, as text that ``WordPieceFolding`` parses.",
+          [(name, about, entries.get(name) or ranges(kinds[name])) for name, about in documents.items()])
 
 
-main()
+def write_cased():
+    kinds = {}
+    for value, kind in classify_cased():
+        kinds.setdefault(kind, []).append(value)
+    documents = {
+        "dropped": "Removed: control, format, private use and U+FFFD.",
+        "spaces": "White space.",
+        "punctuation": "Each is a word of its own.",
+        "ideographs": "CJK ideographs: each is a word of its own.",
+    }
+    write("WordPieceCasedTable",
+          "What BERT's tokenizer makes of each scalar where case and accents are kept, as text that ``WordPieceFolding`` parses.",
+          [(name, about, ranges(kinds[name])) for name, about in documents.items()])
+
+
+write_uncased()
+write_cased()

@@ -1,3 +1,6 @@
+#include <stdlib.h>
+#include <string.h>
+
 #include "tables.h"
 
 size_t byline_kernels_available(const struct byline_kernels **tables, size_t capacity) {
@@ -16,5 +19,9 @@ size_t byline_kernels_available(const struct byline_kernels **tables, size_t cap
 
 const struct byline_kernels *byline_kernels_best(void) {
     const struct byline_kernels *tables[3];
-    return tables[byline_kernels_available(tables, 3) - 1];
+    size_t count = byline_kernels_available(tables, 3);
+    const char *wanted = getenv("BYLINE_KERNELS");
+    for (size_t i = 0; wanted && i < count; i++)
+        if (strcmp(wanted, tables[i]->name) == 0) return tables[i];
+    return tables[count - 1];
 }

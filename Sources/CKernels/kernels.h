@@ -73,6 +73,23 @@ INLINE floats exp_negative(floats x) {
     return (floats)((ints)(p * (floats)exponent) & (inputs >= -87.0f));
 }
 
+/// 2^x for x <= 0, by the same polynomial; the whole part is added to the exponent in place. Below -125 the result is
+/// that of -125, which no sum with a term of 1 can tell from 0.
+INLINE floats power_of_two(floats x) {
+    const float shifter = 12582912.0f;
+    floats clamped = larger(x, splat(-125.0f));
+    floats shifted = clamped + shifter;
+    floats f = clamped - (shifted - shifter);
+    floats p = splat(0.0001534581242594868f);
+    p = p * f + 0.0013399930903688073f;
+    p = p * f + 0.009618489071726799f;
+    p = p * f + 0.05550328642129898f;
+    p = p * f + 0.24022646248340607f;
+    p = p * f + 0.6931471824645996f;
+    p = p * f + 1.0f;
+    return (floats)((ints)p + ((ints)shifted << 23));
+}
+
 /// x * Phi(x). Phi(x) - 1/2 is x times a polynomial of degree 13 in u = 2 (x / 5.2)^2 - 1, minimax for the error of the
 /// product on |x| <= 5.2; beyond, Phi is 0 or 1 to within 1e-7. The variable u keeps Horner's rule from cancelling.
 INLINE floats gelu(floats x) {
@@ -239,6 +256,7 @@ static float quantise(const float *x, size_t columns, int8_t *codes) {
 }
 
 #include "product.h"
+#include "attention.h"
 #include "scan.h"
 #include "codes.h"
 #include "select.h"
@@ -264,6 +282,8 @@ const struct byline_kernels TABLE = {
     .panel = PANEL,
     .prefers_product = PREFERS_PRODUCT,
     .product = product,
+    .attention_scratch = attention_scratch,
+    .attention = attention,
     .dot_rows_at = dot_rows_at,
     .sum_all = sum_all,
     .rotate = rotate,

@@ -21,6 +21,9 @@ public struct IngestionReport: Sendable {
     /// Articles in a language that the encoder was not trained for, by language.
     public var untrainedLanguages: [String: Int] = [:]
 
+    /// Chunks written with vectors that have figures: what ``Corroborator`` compares with other reports.
+    public var withFigures: [ChunkID] = []
+
     /// Faults kept with their text, so that a broken 10 GB file does not fill the memory.
     public static let faultLimit = 1_000
 
@@ -58,6 +61,7 @@ extension IngestionReport {
         inserted += other.inserted
         updated += other.updated
         unchanged += other.unchanged
+        withFigures += other.withFigures
         chunks += other.chunks
         tokens += other.tokens
         let dropped = other.faultCount - other.faults.count

@@ -169,15 +169,21 @@ extension Passage {
     }
 }
 
+extension Chunk {
+    fileprivate var hasFigures: Bool { text.utf8.contains { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") } }
+}
+
 extension IngestionReport {
     mutating func add(_ batch: EncodedBatch, trainedFor languages: Set<String>?) {
         let intake = batch.intake
+        let isEncoded = batch.articles.contains { !$0.vectors.isEmpty }
         read += intake.read
         unchanged += intake.unchanged
         for fault in intake.faults { add(fault) }
         for item in intake.articles {
             chunks += item.chunks.count
             tokens += item.chunks.reduce(0) { $0 + $1.tokenCount }
+            if isEncoded { withFigures += item.chunks.filter(\.hasFigures).map(\.id) }
             let language = item.article.language.prefix { $0 != "-" }.lowercased()
             if let languages, language != "und", !languages.contains(language) {
                 untrainedLanguages[language, default: 0] += 1

@@ -92,6 +92,19 @@ public struct Kernels: Sendable {
         table.pointee.product(x.base, x.rows, x.columns, weights, bias, gelu ? 1 : 0, y.base, y.columns)
     }
 
+    /// Floats that ``attention(_:_:_:width:heads:scratch:into:)`` works in.
+    func attentionScratch(rows: Int, width: Int) -> Int { table.pointee.attention_scratch(rows, width) }
+
+    /// What ``SelfAttention`` is, over views that it has checked.
+    func attention(
+        _ queries: MatrixView, _ keys: MatrixView, _ values: MatrixView, width: Int, heads: Int,
+        scratch: UnsafeMutablePointer<Float>, into output: MutableMatrixView
+    ) {
+        table.pointee.attention(
+            queries.base, queries.rows, keys.base, values.base, keys.rows, keys.stride, width, heads, output.base,
+            output.stride, scratch)
+    }
+
     /// Adds `bias` to every row of `x`.
     public func addBias(_ bias: UnsafePointer<Float>, to x: MutableMatrixView) {
         precondition(x.stride == x.columns, "rows without gaps")

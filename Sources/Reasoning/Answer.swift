@@ -66,11 +66,27 @@ public struct AnswerSentence: Sendable, Hashable, Codable {
     public let text: String
     /// Numbers of the answer's citations, at least one.
     public let citations: [Int]
+    /// How many independent publishers stand behind what it cites: copies and outlets of one owner are one. A label, not a gate.
+    public let publishers: Int
 
-    public init(index: Int, text: String, citations: [Int]) {
+    public init(index: Int, text: String, citations: [Int], publishers: Int) {
         self.index = index
         self.text = text
         self.citations = citations
+        self.publishers = publishers
+    }
+}
+
+/// A sentence that was written and does not reach the reader. Its words are not kept: what failed its gates is not shown.
+public struct WithheldSentence: Sendable, Hashable, Codable {
+    /// The gate that it failed.
+    public let gate: String
+    /// Why, for a reader.
+    public let reason: String
+
+    public init(gate: String, reason: String) {
+        self.gate = gate
+        self.reason = reason
     }
 }
 
@@ -98,12 +114,19 @@ public struct Answer: Sendable, Hashable, Codable {
     public let citations: [Citation]
     /// Why there is no answer, and what is missing; nil when answered.
     public let reason: String?
+    /// What the reader should know beside the sentences: what a gate noted, what is missing.
+    public let notes: [String]
+    /// Sentences that failed their gates.
+    public let withheld: [WithheldSentence]
     /// Who wrote it: `extractive`, or a model.
     public let writer: String
+    /// Writers that were tried before.
+    public let switches: [WriterSwitch]
 
     public init(
         id: String, question: String, corpus: CorpusName, status: Status, form: Form, sentences: [AnswerSentence],
-        citations: [Citation], reason: String?, writer: String
+        citations: [Citation], reason: String?, notes: [String] = [], withheld: [WithheldSentence] = [],
+        writer: String, switches: [WriterSwitch] = []
     ) {
         self.id = id
         self.question = question
@@ -113,7 +136,10 @@ public struct Answer: Sendable, Hashable, Codable {
         self.sentences = sentences
         self.citations = citations
         self.reason = reason
+        self.notes = notes
+        self.withheld = withheld
         self.writer = writer
+        self.switches = switches
     }
 
     /// The sentences as one text, each followed by its citations in brackets.

@@ -1,3 +1,4 @@
+public import Generation
 public import Retrieval
 
 /// A question with its evidence: all that a writer may use.
@@ -22,13 +23,27 @@ public struct WritingTask: Sendable {
     /// Best first.
     public let evidence: [Hit]
     public let maximumSentences: Int
+    /// What calls of language models may spend on it together.
+    public var budget = AnswerBudget()
+    /// The evidence as it was read, sentence by sentence.
+    let reading: EvidenceReading
 
+    /// Reads the evidence: O(sentences × words of the question).
     public init(plan: QuestionPlan, whole: Part, parts: [Part], evidence: [Hit], maximumSentences: Int) {
         self.plan = plan
         self.whole = whole
         self.parts = parts
         self.evidence = evidence
         self.maximumSentences = maximumSentences
+        reading = EvidenceReading(evidence, questions: [whole] + parts)
+    }
+
+    /// The same task with the first so many passages.
+    func keeping(_ count: Int) -> WritingTask {
+        guard count < evidence.count else { return self }
+        return WritingTask(
+            plan: plan, whole: whole, parts: parts, evidence: Array(evidence.prefix(count)),
+            maximumSentences: maximumSentences)
     }
 }
 
@@ -57,6 +72,56 @@ public struct Quote: Sendable, Hashable {
     }
 }
 
+/// What became of a sentence that was offered.
+public enum Reception: Sendable, Hashable {
+    /// It passed its gates, and the reader has it.
+    case released
+    /// A gate failed; the next sentence that is offered as a correction takes its place.
+    case rejected(reason: String)
+    /// It does not reach the reader; go on with the next.
+    case withheld(reason: String)
+}
+
+/// What happened while a writer wrote, for the trace and the reader.
+public enum WritingNote: Sendable, Hashable {
+    /// A writer begins; the last one that did wrote the answer.
+    case began(writer: String)
+    /// Another writer took over.
+    case switched(WriterSwitch)
+    /// A call of a language model.
+    case called(PromptedCall)
+}
+
+/// One writer's place was taken by the next.
+public struct WriterSwitch: Sendable, Hashable, Codable {
+    public let from: String
+    public let to: String
+    /// A sentence without keys or addresses.
+    public let reason: String
+
+    public init(from: String, to: String, reason: String) {
+        self.from = from
+        self.to = to
+        self.reason = reason
+    }
+}
+
+/// Takes what a writer writes, sentence by sentence.
+public protocol DraftReceiver: Sendable {
+    /// Holds a sentence against its gates, and returns when the reader has taken it or it was refused. `isCorrection` marks
+    /// what takes the place of the sentence that was rejected last. Throws when the reader is gone.
+    func offer(_ draft: DraftSentence, isCorrection: Bool) async throws -> Reception
+
+    /// Takes down what happened.
+    func note(_ note: WritingNote) async throws
+}
+
+extension DraftReceiver {
+    /// Offers a sentence that corrects none.
+    @discardableResult
+    public func offer(_ draft: DraftSentence) async throws -> Reception { try await offer(draft, isCorrection: false) }
+}
+
 /// How a writer ended.
 public enum WritingOutcome: Sendable, Hashable {
     case answered(Answer.Form)
@@ -68,8 +133,12 @@ public enum WritingOutcome: Sendable, Hashable {
 public protocol AnswerWriter: Sendable {
     /// A stable name, shown with the answer.
     var name: String { get }
+    /// Tokens of evidence that it takes; nil where it reads any number.
+    var evidenceBudget: Int? { get }
+    /// All that decides what it writes from a task: names, models, versions of prompts. Answers of writers with one identity may
+    /// stand in for each other.
+    var identity: String { get }
 
-    /// Offers sentences one by one to `sink`, which returns when the reader has taken it. A writer that abstains has
-    /// offered none.
-    func write(_ task: WritingTask, to sink: (DraftSentence) async throws -> Void) async throws -> WritingOutcome
+    /// Offers sentences one by one to `receiver`. A writer that abstains has had none released.
+    func write(_ task: WritingTask, to receiver: any DraftReceiver) async throws -> WritingOutcome
 }

@@ -24,6 +24,7 @@ extension Hit {
         "lexical-sentence": "one sentence has many of the question's words",
         "title": "the title has words of the question",
         "clause": "it fits one part of the question well",
+        "reranker": "a model that read it together with the question finds that it answers",
         "named-source": "the question names its outlet",
         "named-time": "its date is one that the question names",
         "recency": "it is recent",
@@ -36,5 +37,6 @@ extension Hit {
         "unreliable": "its outlet is known to be unreliable and a more credible one speaks of the same",
         "unproven": "nothing is known of its outlet, which is new here, and a reliable one speaks of the same",
         "repetition": "its article is quoted above already",
+        "retelling": "its outlet is new here and not known to be reliable, and the same is said above",
     ]
 }

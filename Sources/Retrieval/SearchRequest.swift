@@ -28,8 +28,8 @@ public struct SearchRequest: Sendable, Hashable {
 }
 
 extension SearchRequest {
-    /// Throws `bad-question` or `bad-limit`.
-    func validate() throws {
+    /// Throws `bad-question`, `bad-credibility` or `bad-limit`; a search does so itself.
+    public func validate() throws {
         if Words.words(in: question).isEmpty {
             throw BylineError(
                 "bad-question", "The question has no words.", remedy: "Ask with at least one word or number.")

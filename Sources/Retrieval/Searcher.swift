@@ -1,4 +1,4 @@
-import Corpus
+public import Corpus
 public import Embedding
 import Foundation
 public import Store
@@ -9,6 +9,8 @@ public struct Searcher: Sendable {
     public let store: any Store
     public let embedders: EmbedderSet
     public let signals: SignalCatalogue
+    /// Reads the best candidates together with the question; nil where no model for that is at hand.
+    public let reranker: (any PassageReranker)?
     private let cache = PassageTermsCache()
     private let directories = OutletDirectoryCache()
 
@@ -18,10 +20,20 @@ public struct Searcher: Sendable {
         (each: max(200, 4 * limit), kept: max(80, 2 * limit), clause: 10)
     }
 
-    public init(store: any Store, embedders: EmbedderSet, signals: SignalCatalogue = .standard) {
+    public init(
+        store: any Store, embedders: EmbedderSet, signals: SignalCatalogue = .standard,
+        reranker: (any PassageReranker)? = nil
+    ) {
         self.store = store
         self.embedders = embedders
-        self.signals = signals
+        self.signals = reranker == nil ? signals : signals.reranked()
+        self.reranker = reranker
+    }
+
+    /// Throws `unknown-corpus`, and `embedding-space-mismatch` where no embedder fills the corpus's active space: what a search
+    /// would, before anything is searched.
+    public func check(_ corpus: CorpusName) async throws {
+        _ = try embedders.embedder(for: try await store.activeSpace(of: corpus), of: corpus)
     }
 
     /// The best hits for a question. Throws `bad-question` for an empty or overlong one, `unknown-corpus`, and
@@ -36,8 +48,11 @@ public struct Searcher: Sendable {
         let beliefs = try await store.credibility(of: request.corpus, asOf: request.filter.asOf)
         let outlets = try await store.outlets(of: request.corpus, asOf: request.filter.asOf)
         let names = outlets.map(\.name)
+        let now = Date()
+        let events = try await EventCalendar(store: store, sources: beliefs.sources)
+            .times(of: Words.words(in: request.question), for: request, moment: request.filter.asOf ?? now)
         let plan = SearchPlanner(outlets: directories.directory(outlets: names, sources: beliefs.sources))
-            .plan(request.question, asOf: request.filter.asOf)
+            .plan(request.question, asOf: request.filter.asOf, events: events, now: now)
         guard let request = request.admitting(names, beliefs) else { return .nothing(for: plan) }
         // Words are looked up while the question is encoded.
         async let matched = lexicalCandidates(plan, request)
@@ -49,13 +64,18 @@ public struct Searcher: Sendable {
             limit: Self.breadth(for: request.limit).each)
         let lexical = try await matched
         let keys = candidates(dense: dense, lexical: lexical, limit: request.limit)
-        let set = CandidateSet(
+        var set = CandidateSet(
             plan: plan, questionVector: vector,
             candidates: try await store.passages(keys, space: space, in: request.corpus),
             statistics: lexical.statistics, cache: cache)
         let clusters = try await store.copies(
             of: Array(Set(set.candidates.map(\.article.id))), in: request.corpus, filter: request.filter)
-        let table = signals.measure(set)
+        var table = signals.measure(set)
+        if let reranker {
+            set.readings = try await RerankerSignal.readings(
+                of: set, by: reranker, question: request.question, table)
+            table = signals.measure(set)
+        }
         let standings = SourceStandings(beliefs, outlets: outlets).standings(of: set, table)
         let ordering = Ordering(set, table, standings: standings, clusters: clusters)
         let hits = ordering.hits(limit: request.limit)

@@ -8,6 +8,9 @@ public struct SearchFilter: Sendable, Hashable, Codable {
     public var categories: Set<String>
     /// Languages by their first subtag: `en` admits `en-GB`; empty admits all.
     public var languages: Set<String>
+    /// Places that the title or text must name, one of them at least; compared without case, but the article must write the
+    /// name with capitals. Empty admits all.
+    public var places: Set<String>
     /// Published at this instant or later. Undated articles fail unless ``includeUndated`` is set.
     public var publishedFrom: Date?
     /// Published before this instant.
@@ -22,12 +25,13 @@ public struct SearchFilter: Sendable, Hashable, Codable {
 
     public init(
         sources: Set<String> = [], categories: Set<String> = [], languages: Set<String> = [],
-        publishedFrom: Date? = nil, publishedBefore: Date? = nil, asOf: Date? = nil, includeUndated: Bool = false,
-        includeRetracted: Bool = false
+        places: Set<String> = [], publishedFrom: Date? = nil, publishedBefore: Date? = nil, asOf: Date? = nil,
+        includeUndated: Bool = false, includeRetracted: Bool = false
     ) {
         self.sources = sources
         self.categories = categories
         self.languages = languages
+        self.places = places
         self.publishedFrom = publishedFrom
         self.publishedBefore = publishedBefore
         self.asOf = asOf
@@ -35,10 +39,10 @@ public struct SearchFilter: Sendable, Hashable, Codable {
         self.includeRetracted = includeRetracted
     }
 
-    /// Asks for outlets, categories, languages, dates or a moment, so that an empty result may be the filter's doing.
+    /// Asks for outlets, categories, languages, places, dates or a moment, so that an empty result may be the filter's doing.
     public var isNarrow: Bool {
-        !sources.isEmpty || !categories.isEmpty || !languages.isEmpty || publishedFrom != nil || publishedBefore != nil
-            || asOf != nil
+        !sources.isEmpty || !categories.isEmpty || !languages.isEmpty || !places.isEmpty
+            || publishedFrom != nil || publishedBefore != nil || asOf != nil
     }
 
     /// Admits everything that stands and was not withdrawn.

@@ -12,6 +12,8 @@ final class CurlLoop: Sendable {
         case remove(Transfer)
         /// The reader has caught up.
         case resume(Transfer)
+        /// A transfer has another deadline, perhaps before the moment until which the thread sleeps.
+        case recheck
     }
 
     private struct Inbox {
@@ -155,6 +157,7 @@ final class CurlLoop: Sendable {
             found.detach(from: multi)
         case .resume(let transfer):
             active.values.first { $0.transfer === transfer }?.resume()
+        case .recheck: break
         }
     }
 

@@ -55,9 +55,14 @@ public struct HTTPBody: AsyncSequence, Sendable {
         /// The next piece, never empty; nil at the end.
         ///
         /// - Throws: the transfer's error, after all that came before it has been read; `CancellationError`.
-        public mutating func next() async throws -> Data? {
+        public mutating func next() async throws -> Data? { try await next(by: nil) }
+
+        /// The next piece, if it is there or comes before `deadline`; a later one ends the transfer with `timeout-reader`.
+        ///
+        /// For readers who know what progress is: bytes that keep the connection busy reset the idle timeout, but not this.
+        public mutating func next(by deadline: ContinuousClock.Instant?) async throws -> Data? {
             switch source {
-            case .transfer(let transfer): try await transfer.nextChunk()
+            case .transfer(let transfer): try await transfer.nextChunk(by: deadline)
             case .data(let data): data.take()
             }
         }

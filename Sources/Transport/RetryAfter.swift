@@ -1,9 +1,9 @@
-import Foundation
+package import Foundation
 
 /// The pause that a server asks for, RFC 9110 section 10.2.3, and OpenAI's finer `retry-after-ms`.
-enum RetryAfter {
+package enum RetryAfter {
     /// The pause, never negative; nil where the headers name none that can be read.
-    static func pause(in headers: HTTPHeaders, now: Date) -> Duration? {
+    package static func pause(in headers: HTTPHeaders, now: Date) -> Duration? {
         if let pause = number(headers["retry-after-ms"]).map({ Duration.milliseconds($0) }) { return pause }
         guard let value = headers["Retry-After"] else { return nil }
         if let seconds = number(value) { return .seconds(seconds) }

@@ -43,11 +43,15 @@ public struct RetryPolicy: Sendable, Hashable {
     public func decision(
         after response: HTTPResponse, attempt: Int, now: Date, random: Double
     ) -> Decision {
-        guard attempt < attempts, isTransient(response) else { return .giveUp }
-        guard let asked = RetryAfter.pause(in: response.headers, now: now) else {
-            return .retry(after: pause(attempt: attempt, random: random))
-        }
-        return asked <= maximumServerPause ? .retry(after: asked) : .giveUp
+        guard isTransient(response) else { return .giveUp }
+        return decision(askedFor: RetryAfter.pause(in: response.headers, now: now), attempt: attempt, random: random)
+    }
+
+    /// Decides after a failure that is known to be transient, with the pause that the server asked for, if it did.
+    public func decision(askedFor pause: Duration?, attempt: Int, random: Double) -> Decision {
+        guard attempt < attempts else { return .giveUp }
+        guard let pause else { return .retry(after: self.pause(attempt: attempt, random: random)) }
+        return pause <= maximumServerPause ? .retry(after: pause) : .giveUp
     }
 
     /// Decides after an error of this module.

@@ -31,7 +31,9 @@ public struct ServiceFault: Sendable, Hashable {
             return nil
         }
         self.message = Self.printable(message)
-        type = (Self.text(inner["type"]) ?? Self.text(object["error_type"])).map(Self.printable)
+        // Google's `status` is a word; that of problem details is a number, and says nothing new.
+        type = (Self.text(inner["type"]) ?? Self.text(object["error_type"]) ?? inner["status"] as? String)
+            .map(Self.printable)
         code = Self.text(inner["code"]).map(Self.printable)
     }
 
@@ -51,7 +53,8 @@ public struct ServiceFault: Sendable, Hashable {
         return messages.isEmpty ? nil : messages.joined(separator: "; ")
     }
 
-    private static func printable(_ text: String) -> String {
+    /// At most 500 characters, without control characters.
+    package static func printable(_ text: String) -> String {
         let scalars = text.unicodeScalars.prefix(500).map { $0.value < 0x20 || $0.value == 0x7f ? " " : $0 }
         return String(String.UnicodeScalarView(scalars))
     }

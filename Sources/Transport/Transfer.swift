@@ -62,18 +62,20 @@ final class Transfer: Sendable {
         }
     }
 
-    /// The next piece of the body; nil at its end.
-    func nextChunk() async throws -> Data? {
+    /// The next piece of the body; nil at its end. A wait beyond `deadline` ends the transfer.
+    func nextChunk(by deadline: ContinuousClock.Instant?) async throws -> Data? {
         do {
             return try await withTaskCancellationHandler {
                 while true {
-                    switch state.withLock({ $0.machine.read(at: .now) }) {
+                    switch state.withLock({ $0.machine.read(at: .now, waitingUntil: deadline) }) {
                     case .chunk(let data, let resume):
                         if resume { loop.enqueue(.resume(self)) }
                         return data
                     case .end: return nil
                     case .fault(let fault): throw fault
-                    case .wait: await waitUntilReady(forHead: false)
+                    case .wait:
+                        if deadline != nil { loop.enqueue(.recheck) }
+                        await waitUntilReady(forHead: false)
                     }
                 }
             } onCancel: {

@@ -9,6 +9,8 @@ enum TransferFault: Error, Equatable {
     case cancelled
     case shutDown
     case timedOut(Limit, after: Duration)
+    /// The moment has passed until which the reader wanted to wait.
+    case readerDeadline
     case responseTooLarge(limit: Int)
     case headTooLarge(limit: Int)
     case malformedHead
@@ -55,6 +57,8 @@ extension BylineError.Code {
     public static let timeoutIdle: Self = "timeout-idle"
     /// ``HTTPTimeouts/total`` has passed.
     public static let timeoutTotal: Self = "timeout-total"
+    /// The deadline of ``HTTPBody/AsyncIterator/next(by:)`` has passed.
+    public static let timeoutReader: Self = "timeout-reader"
     /// More redirects than the request allows.
     public static let tooManyRedirects: Self = "too-many-redirects"
     /// A redirect to another scheme, or from https to http.
@@ -75,6 +79,10 @@ extension TransferFault {
                 .clientShutDown, "\(request) was not finished, because the HTTP client was shut down.",
                 remedy: "Send requests before the shutdown.")
         case .timedOut(let limit, let after): Self.timeout(limit, after, request)
+        case .readerDeadline:
+            BylineError(
+                .timeoutReader, "The answer to \(request) did not go on as soon as its reader wanted.",
+                remedy: "Check that the server is not overloaded, or give it more time.")
         case .responseTooLarge(let limit):
             BylineError(
                 .responseTooLarge, "The answer to \(request) is larger than \(limit) bytes.",

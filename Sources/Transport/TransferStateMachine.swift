@@ -55,6 +55,8 @@ struct TransferStateMachine {
     private var lines = HeaderLines()
     private var buffer = Data()
     private var received = 0
+    /// Until when the reader who waits now will wait.
+    private var readerDeadline: Instant?
 
     /// `start`: when the total timeout began to count, which is before `now` after a redirect.
     init(timeouts: HTTPTimeouts, maximumResponseBytes: Int, start: Instant, now: Instant) {
@@ -111,6 +113,8 @@ struct TransferStateMachine {
         }
         received += bytes.count
         buffer.append(contentsOf: bytes)
+        // The reader waits no longer.
+        readerDeadline = nil
         waitingSince = now
         return .accept
     }
@@ -138,7 +142,7 @@ struct TransferStateMachine {
             case .ended: nil
             }
         if case .ended = phase { return nil }
-        return [wait, timeouts.total.map { start + $0 }].compactMap { $0 }.min()
+        return [wait, timeouts.total.map { start + $0 }, readerDeadline].compactMap { $0 }.min()
     }
 
     /// Ends the transfer when a limit has passed; true when it did.
@@ -146,6 +150,10 @@ struct TransferStateMachine {
         guard let deadline, now >= deadline else { return false }
         if let total = timeouts.total, now >= start + total {
             phase = .ended(.timedOut(.total, after: total))
+            return true
+        }
+        if let readerDeadline, now >= readerDeadline {
+            phase = .ended(.readerDeadline)
             return true
         }
         switch phase {
@@ -185,8 +193,10 @@ struct TransferStateMachine {
         return head != nil
     }
 
-    /// Hands over all that waits. What came before a fault is read before the fault.
-    mutating func read(at now: Instant) -> Reading {
+    /// Hands over all that waits. What came before a fault is read before the fault. A reader that must wait does so until
+    /// `deadline`, at which the transfer ends.
+    mutating func read(at now: Instant, waitingUntil deadline: Instant? = nil) -> Reading {
+        readerDeadline = buffer.isEmpty ? deadline : nil
         if !buffer.isEmpty {
             let chunk = buffer
             let resume = isPaused

@@ -21,15 +21,17 @@ struct Byline: AsyncParsableCommand {
             EXIT CODES
               0   done
               1   failed; the message says what to do
-              3   done, but some records were refused (ingest, sources import), a fault was found (doctor), or a
-                  metric is significantly worse than the baseline's (evaluate)
+              3   done, but some records were refused (ingest, sources import), a fault was found (doctor, models
+                  check, prompts check), an answer differs (replay), or a metric is significantly worse than the
+                  baseline's (evaluate)
               4   no answer: the corpus does not say (ask)
               64  the command line was not understood
             """,
         version: "0.1.0",
         subcommands: [
             IngestCommand.self, AskCommand.self, SearchCommand.self, ServeCommand.self, EmbedCommand.self,
-            CorporaCommand.self, SourcesCommand.self, EvaluateCommand.self, DoctorCommand.self, MigrateCommand.self,
+            CorporaCommand.self, SourcesCommand.self, EvaluateCommand.self, TraceCommand.self, ReplayCommand.self,
+            GatesCommand.self, PromptsCommand.self, ModelsCommand.self, DoctorCommand.self, MigrateCommand.self,
         ])
 }
 

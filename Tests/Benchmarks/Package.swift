@@ -10,9 +10,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
+        .target(name: "CPeak", path: "Sources/CPeak"),
         .executableTarget(
             name: "encoder-benchmark",
             dependencies: [
+                "CPeak",
                 .product(name: "Corpus", package: "byline"),
                 .product(name: "Embedding", package: "byline"),
                 .product(name: "Matrix", package: "byline"),

@@ -19,6 +19,7 @@ extension StoreConformance {
         try await passagesAreFoundByID()
         try await searchesGoOnWhileWriting()
         try await topics()
+        try await places()
     }
 
     func nearestIsExact() async throws {
@@ -216,6 +217,36 @@ extension StoreConformance {
                 [fixture.article("c", "Flood without category.", knownFrom: StoreFixture.day(2), category: "politics")],
                 to: store)
             #expect(try await found(["politics"], asOf: StoreFixture.day(0.5)) == votes)
+        }
+    }
+
+    /// A place is a name: its words in a row, with capitals, in title or text of the version that the moment admits.
+    func places() async throws {
+        let articles = [
+            fixture.article("a", "Flood in Old Quay today."), fixture.article("b", "Flood at an old quay."),
+            fixture.article("c", "Flood in Quay Old.", title: "The Isle of Tern"),
+            fixture.article("d", "Flood in Old Quayside and old Quay."),
+            fixture.article("e", "Flood news.", knownFrom: StoreFixture.day(1)),
+        ]
+        try await withStore(articles) { store async throws in
+            func found(_ places: Set<String>, asOf: Date? = nil) async throws -> Set<String> {
+                let filter = SearchFilter(places: places, asOf: asOf)
+                let words = try await fixture.matching(["flood"], in: store, filter: filter)
+                let vectors = try await fixture.nearest("anything", in: store, filter: filter)
+                #expect(Set(words) == Set(vectors))
+                let page = try await store.articles(in: .standard, filter: filter, after: nil, limit: 100)
+                #expect(Set(page.articles.map(\.article.text)) == Set(words))
+                return Set(words)
+            }
+            #expect(try await found(["old quay"]) == ["Flood in Old Quay today."])
+            #expect(try await found(["Isle of Tern"]) == ["Flood in Quay Old."])
+            #expect(try await found(["isle of tern", "Old Quay", "Nowhere"]).count == 2)
+            #expect(try await found(["Nowhere"]).isEmpty)
+            #expect(try await found(["", "'; DROP TABLE version --"]).isEmpty)
+            try await fixture.write(
+                [fixture.article("e", "Flood in Old Quay later.", knownFrom: StoreFixture.day(2))], to: store)
+            #expect(try await found(["Old Quay"]).count == 2)
+            #expect(try await found(["Old Quay"], asOf: StoreFixture.day(1.5)) == ["Flood in Old Quay today."])
         }
     }
 }

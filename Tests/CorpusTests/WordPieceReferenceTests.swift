@@ -26,9 +26,9 @@ struct WordPieceReferenceTests {
         var scalars: Int?
     }
 
-    private func reference() throws -> [Line] {
+    private func reference(_ name: String = "wordpiece") throws -> [Line] {
         let file = try #require(
-            Bundle.module.url(forResource: "wordpiece", withExtension: "jsonl", subdirectory: "Resources"))
+            Bundle.module.url(forResource: name, withExtension: "jsonl", subdirectory: "Resources"))
         let decoder = JSONDecoder()
         return try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map {
             try decoder.decode(Line.self, from: $0)
@@ -81,5 +81,20 @@ struct WordPieceReferenceTests {
             compared += 1
         }
         #expect(compared == (0x110000 - 0x800 + 1023) / 1024)
+    }
+
+    @Test("A tokenizer that keeps case and accents gives the ids of `tokenizers`, for texts and for every scalar")
+    func cased() throws {
+        let tokenizer = try WordPiece(vocabulary: miniLMVocabulary, casing: .cased)
+        #expect(tokenizer.identifier == "wordpiece-cased:07eced37")
+        var compared = 0
+        for line in try reference("wordpiece-cased") {
+            let text = line.t ?? text(ofScalarsFrom: line.scalars ?? 0)
+            let ids = tokenizer.encode(text).map(\.id)
+            if let expected = line.ids { #expect(ids == expected, "\(text.debugDescription)") }
+            if let expected = line.h { #expect(hash(ids) == expected, "\(text.prefix(80).debugDescription)") }
+            compared += 1
+        }
+        #expect(compared == 1000 + (0x110000 - 0x800 + 1023) / 1024)
     }
 }

@@ -16,7 +16,7 @@ import Testing
         let file = try Safetensors(contentsOf: folder.write(model.file, "model.safetensors"))
         let encoder = BERTEncoder(try BERTWeights(file, configuration: Self.configuration))
         let sequences: [[Int32]] = [[1], [2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 1, 2, 3, 4, 5, 6], [7, 7, 7], [9, 0]]
-        let states = encoder.encode(sequences) { states in
+        let states = encoder.encode(sequences.map { EncoderInput(ids: $0) }) { states in
             (0..<states.rows).map { row in (0..<24).map { Double(states.base[row * 24 + $0]) } }
         }
         let expected = sequences.flatMap { model.states($0) }

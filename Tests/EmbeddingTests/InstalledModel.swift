@@ -5,8 +5,8 @@ import Testing
 enum InstalledModel {
     static let files = try? ModelFiles.locate()
 
-    static func embedder() throws -> MiniLMEmbedder {
-        try MiniLMEmbedder(ModelFiles.locate())
+    static func embedder() throws -> BERTEmbedder {
+        try BERTEmbedder(ModelFiles.locate())
     }
 }
 

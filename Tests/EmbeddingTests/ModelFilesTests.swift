@@ -42,17 +42,17 @@ import Testing
         let folder = try TemporaryFolder()
         let url = try folder.write(Data("abc".utf8), "file")
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        try VerifiedFile(url: url, hash: abc).verify()
+        try HashedFile(url: url).verify(abc)
         let stamp = url.appendingPathExtension("verified")
         #expect(try String(contentsOf: stamp, encoding: .utf8).hasPrefix("\(abc) 3 "))
-        try VerifiedFile(url: url, hash: abc).verify()
+        try HashedFile(url: url).verify(abc)
         // A stamp for one hash does not vouch for another.
-        #expect(throws: BylineError.self) { try VerifiedFile(url: url, hash: ModelFiles.weightsHash).verify() }
+        #expect(throws: BylineError.self) { try HashedFile(url: url).verify(ModelFiles.weightsHash) }
         // The same length, and the time set back: the inode's own time of change still gives it away.
         let times = try FileManager.default.attributesOfItem(atPath: url.path)[.modificationDate] as? Date
         try Data("abd".utf8).write(to: url)
         try FileManager.default.setAttributes([.modificationDate: try #require(times)], ofItemAtPath: url.path)
-        #expect(throws: BylineError.self) { try VerifiedFile(url: url, hash: abc).verify() }
+        #expect(throws: BylineError.self) { try HashedFile(url: url).verify(abc) }
     }
 
     @Test func aForgottenStampIsMadeAgain() throws {
@@ -61,7 +61,7 @@ import Testing
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         let stamp = url.appendingPathExtension("verified")
         try Data("nonsense".utf8).write(to: stamp)
-        try VerifiedFile(url: url, hash: empty).verify()
+        try HashedFile(url: url).verify(empty)
         #expect(try String(contentsOf: stamp, encoding: .utf8).hasPrefix(empty))
     }
 }

@@ -19,6 +19,11 @@ struct Bench {
 
     /// Runs a command on the data directory with the embedder.
     func run(_ arguments: String..., input: URL? = nil) async throws -> BylineProcess.Outcome {
+        try await run(arguments, input: input)
+    }
+
+    /// The same for arguments that a test has at hand.
+    func run(_ arguments: [String], input: URL? = nil) async throws -> BylineProcess.Outcome {
         try await BylineProcess(arguments + ["--data", data] + embedder, input: input).outcome()
     }
 

@@ -50,6 +50,34 @@ struct EvaluatingTests {
         }
     }
 
+    @Test("retrieval says how often what was current stands first, and how often it could")
+    func current() async throws {
+        try await Bench.with { bench in
+            let articles = try bench.file(
+                "articles.jsonl",
+                """
+                {"id":"old","source":"Ledger","title":"Fare","text":"The ferry fare is two crowns.","published_at":"2024-01-01"}
+                {"id":"new","source":"Tide","title":"Fare","text":"The ferry fare is three crowns.","published_at":"2025-01-01"}
+                """)
+            #expect(try await bench.run("ingest", "--provenance", "backfill", articles).status == 0)
+            let queries = try bench.file(
+                "queries.jsonl",
+                """
+                {"_id":"q1","text":"What is the ferry fare now?","as_of":"2025-01-02T00:00:00Z"}
+                {"_id":"q2","text":"What is the ferry fare?","as_of":"2024-06-01T00:00:00Z"}
+                """)
+            let qrels = try bench.file(
+                "qrels.tsv", "query-id\tcorpus-id\tscore\nq1\told\t0\nq1\tnew\t1\nq2\told\t0\n")
+            let arguments = ["evaluate", "retrieval", queries, "--format", "beir", "--qrels", qrels]
+            let outcome = try await bench.run(arguments + ["--articles", articles])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(
+                outcome.output.contains("current article first: 0.500 of 2 judged questions; ceiling 0.500"),
+                "\(outcome.output)")
+            #expect(try await bench.run(arguments).status == 64)
+        }
+    }
+
     @Test("names what is wrong with metrics, limits, questions, judgements and runs")
     func faults() async throws {
         #expect(try await BylineProcess.run("evaluate", "run", "a", "b", "--metric", "bleu").status == 64)

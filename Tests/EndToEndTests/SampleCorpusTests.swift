@@ -26,15 +26,17 @@ private struct SampleCorpus {
     init(in directory: URL, files: ModelFiles) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let store = try await SQLiteStore.open(directory: directory, logger: logger)
-        let embedder = try MiniLMEmbedder(files)
-        let tokenizer = try WordPiece(vocabulary: files.vocabulary)
+        let embedder = try BERTEmbedder(files)
+        let tokenizer = try files.tokenizer()
         let chunker = try Chunker(tokenizer: tokenizer, chunking: Chunking(tokenizer: tokenizer.identifier))
         let embedders = EmbedderSet(embedder)
         ingestor = Ingestor(store: store, embedders: embedders, chunker: chunker)
         report = try await Self.ingest(Self.folder.appending(path: "articles"), by: ingestor)
         self.store = store
         searcher = Searcher(store: store, embedders: embedders)
-        answerer = Answerer(searcher: searcher, writer: ExtractiveWriter())
+        answerer = Answerer(
+            searcher: searcher, writer: ExtractiveWriter(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     /// Articles known from their own dates.

@@ -12,7 +12,7 @@ struct AnswerVerdictTests {
         return Answer(
             id: "ans_1", question: "?", corpus: .standard, status: sentences.isEmpty ? .abstained : .answered,
             form: .direct,
-            sentences: sentences.enumerated().map { AnswerSentence(index: $0, text: $1, citations: [1]) },
+            sentences: sentences.enumerated().map { AnswerSentence(index: $0, text: $1, citations: [1], publishers: 1) },
             citations: quotes.enumerated().map { index, quote in
                 Citation(
                     number: index + 1, article: ArticleID(rawValue: "a"), version: VersionID(rawValue: "v"),

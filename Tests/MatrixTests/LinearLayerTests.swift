@@ -4,8 +4,10 @@ import Testing
 @testable import Matrix
 
 @Suite struct LinearLayerTests {
-    /// Rows around the height of a tile, inputs with and without a kernel of their own, outputs in whole panels or not.
+    /// Rows around the height of a tile and of several that ask ahead, inputs with and without a kernel of their own,
+    /// outputs in whole panels or not.
     static let shapes = [
+        (9, 384, 96), (17, 1536, 32), (34, 48, 64), (53, 384, 32), (97, 24, 32), (200, 384, 32),
         (1, 7, 32), (5, 384, 32), (12, 16, 64), (13, 33, 96), (26, 384, 64), (7, 1536, 32), (19, 40, 24),
     ]
 

@@ -26,6 +26,8 @@ import Testing
             CredibilityChange(.set(rating: 0.9, strength: 5), source: "Tide", cause: "a test"), in: .standard)
         let table = RatingTable(name: "T", file: "f.csv", scale: "0..1", ratings: [.domain("a.example"): 0.2])
         try await store.importRatings(table, into: .standard, since: nil)
+        _ = try await store.book(Spending(tokens: 1, nanos: 1), on: "2026-11-27", to: [SpendingAccount(name: "a")])
+        try await store.keepModelCall(Data(count: 3), for: Data(count: 32), within: CacheBounds(entries: 9, bytes: 99))
     }
 
     private func contents(_ directory: TemporaryDirectory) throws -> [String: [Row]] {
@@ -53,15 +55,19 @@ import Testing
             let (version, tables) = try await queue.read { db in
                 (
                     try Migrator.standard.version(db),
-                    try ["source", "index_file", "full_text_file", "copy_link", "credibility_entry"].map {
-                        try db.tableExists($0)
-                    }
+                    try [
+                        "source", "index_file", "full_text_file", "copy_link", "credibility_entry", "model_spending",
+                        "model_call",
+                    ].map { try db.tableExists($0) }
                 )
             }
             try await queue.write { db in try expectFullText(db, isThere: schema < 4) }
             try queue.close()
             #expect(version == schema)
-            #expect(tables == [schema >= 2, schema >= 3, schema >= 4, schema >= 5, schema >= 6])
+            #expect(
+                tables == [
+                    schema >= 2, schema >= 3, schema >= 4, schema >= 5, schema >= 6, schema >= 8, schema >= 8,
+                ])
             #expect(try contents(directory) == before)
 
             let again = try await directory.open()
@@ -70,12 +76,15 @@ import Testing
             #expect(try await fixture.nearest("Later.", in: again, limit: 1) == ["Later."])
             #expect(try await fixture.matching(["later"], in: again) == ["Later."])
             #expect(try await again.sources(of: .standard).count == (schema >= 2 ? 1 : 0))
-            // What lists of outlets and articles say is known again; decisions and tables were lost on the way back.
+            // What lists of outlets and articles say is known again; decisions and tables were lost on the way back
+            // to where there was no log.
             let entries = try await again.credibilityLedger(of: .standard).entries
             #expect(entries.compactMap(\.change.host) == ["example.org"])
             let effects = entries.map(\.change.effect)
             let learned = CredibilityChange.Effect.outcome(.retracted, weight: 1)
-            #expect(effects == (schema >= 2 ? [.declared(rating: 0.7), learned] : [learned]))
+            let kept: [CredibilityChange.Effect] =
+                schema >= 6 ? [.set(rating: 0.9, strength: 5), .imported(table: "T", ratings: 1)] : []
+            #expect(effects == (schema >= 2 ? [.declared(rating: 0.7), learned] : [learned]) + kept)
             let day = StoreFixture.day(1.9)
             #expect(
                 try await again.credibility(of: .standard, asOf: day).belief(source: "The Courier", url: nil)

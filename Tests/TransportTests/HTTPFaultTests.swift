@@ -225,6 +225,25 @@ import Testing
         }
     }
 
+    @Test func heartbeatsAreNoProgressToAReaderWhoKnows() async throws {
+        let left = Latch()
+        try await withServer { exchange in
+            exchange.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+            while exchange.sendChunk(": still here\n") { usleep(5_000) }
+            left.open()
+            exchange.close()
+        } _: { server, client in
+            await expectError(.timeoutReader, "did not go on as soon as its reader wanted.") {
+                try await client.withResponse(to: HTTPRequest(url: server.url())) { _, body in
+                    var pieces = body.makeAsyncIterator()
+                    let deadline = ContinuousClock.now + .milliseconds(100)
+                    while try await pieces.next(by: ContinuousClock.now < deadline ? deadline : .now) != nil {}
+                }
+            }
+            #expect(await left.wait())
+        }
+    }
+
     @Test func leavingTheScopeReachesTheServer() async throws {
         let left = Latch()
         try await withServer { exchange in

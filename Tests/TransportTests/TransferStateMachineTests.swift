@@ -87,6 +87,21 @@ import Testing
         #expect(machine.read(at: start) == .chunk(Data(repeating: 1, count: 10), resume: false))
     }
 
+    @Test func aReaderMayWaitLessThanTheIdleTime() {
+        let machine = receiving()
+        #expect(machine.read(at: start, waitingUntil: start + .seconds(2)) == .wait)
+        #expect(machine.deadline == start + .seconds(2))
+        // Bytes end the wait, whatever they are worth; what the reader does then is its own time.
+        #expect(feed(machine, 3, after: 1) == .accept)
+        #expect(machine.deadline == start + .seconds(6))
+        #expect(!machine.tick(at: start + .seconds(3)))
+        #expect(machine.read(at: start, waitingUntil: start) == .chunk(Data([1, 1, 1]), resume: false))
+        #expect(machine.read(at: start, waitingUntil: start + .seconds(4)) == .wait)
+        #expect(!machine.tick(at: start + .milliseconds(3_999)))
+        #expect(machine.tick(at: start + .seconds(4)))
+        #expect(machine.phase == .ended(.readerDeadline))
+    }
+
     @Test func whatCameBeforeAFaultIsReadFirst() {
         let machine = receiving()
         _ = feed(machine, 3)
@@ -174,5 +189,7 @@ private final class Machine {
     func finished(_ fault: TransferFault?) { machine.finished(fault) }
     func tick(at now: ContinuousClock.Instant) -> Bool { machine.tick(at: now) }
     func cancel() -> Bool { machine.cancel() }
-    func read(at now: ContinuousClock.Instant) -> TransferStateMachine.Reading { machine.read(at: now) }
+    func read(
+        at now: ContinuousClock.Instant, waitingUntil deadline: ContinuousClock.Instant? = nil
+    ) -> TransferStateMachine.Reading { machine.read(at: now, waitingUntil: deadline) }
 }

@@ -67,6 +67,16 @@ struct byline_kernels {
     void (*product)(const float *x, size_t rows, size_t depth, const float *panels, const float *bias, int with_gelu,
                     float *y, size_t columns);
 
+    /// Floats of working memory that `attention` needs for a sequence of so many rows and heads so wide.
+    size_t (*attention_scratch)(size_t rows, size_t width);
+
+    /// Softmax(Q K^T / sqrt(width)) V of one sequence, for each of `heads` heads (Vaswani et al. 2017, arXiv:1706.03762).
+    /// `queries` (`query_rows` of them), `keys` and `values` (`rows` each, at least one) have a row every `stride`
+    /// floats, in which head h has the `width` floats from h * width; `out` has the same heads in a row every
+    /// `out_stride` floats. No input overlaps `out` or `scratch`. A weight has a relative error below 1e-6.
+    void (*attention)(const float *queries, size_t query_rows, const float *keys, const float *values, size_t rows,
+                      size_t stride, size_t width, size_t heads, float *out, size_t out_stride, float *scratch);
+
     /// Inner products of `query` with each of `count` rows that lie apart, each the same as `dot_rows` gives.
     void (*dot_rows_at)(const float *query, const float *const *rows, size_t count, size_t columns, float *out);
 
@@ -97,7 +107,8 @@ struct byline_kernels {
     size_t (*reaching)(const float *x, size_t rows, size_t columns, const float *thresholds, uint32_t *found);
 };
 
-/// The fastest table that this processor can run; chosen once.
+/// The fastest table that this processor can run, or the one that `BYLINE_KERNELS` names, for measuring what another
+/// machine would do: `portable`, `avx2` or `avx512`. What this processor cannot run is never chosen.
 const struct byline_kernels *byline_kernels_best(void);
 
 /// All tables that this processor can run, the portable one first; returns how many there are, at most `capacity`.

@@ -60,7 +60,7 @@ public struct CreditLines: Sendable, Hashable {
     }
 
     private static func words(_ line: String) -> [Substring] {
-        let folding = WordPieceFolding.standard
+        let folding = WordPieceFolding.uncased
         var folded = String.UnicodeScalarView()
         for scalar in line.unicodeScalars {
             let entry = folding[scalar.value]

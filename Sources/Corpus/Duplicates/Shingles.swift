@@ -59,7 +59,7 @@ public struct Shingles: Sendable, Hashable {
 
     /// A hash of each word: FNV-1a over the scalars of its folded form.
     private static func words(in utf8: UnsafeBufferPointer<UInt8>) -> [UInt64] {
-        let folding = WordPieceFolding.standard
+        let folding = WordPieceFolding.uncased
         var words: [UInt64] = []
         words.reserveCapacity(min(utf8.count / 6 + 1, maximumWords))
         var (position, hash, isInWord) = (0, offsetBasis, false)

@@ -1,9 +1,9 @@
-/// What BERT's uncased tokenizer makes of each Unicode scalar before it looks words up: control characters go, accents
-/// go (canonical decomposition, then loss of the non-spacing marks), letters become lower case, ideographs and
-/// punctuation stand alone.
+/// What BERT's tokenizer makes of each Unicode scalar before it looks words up: control characters go, ideographs and
+/// punctuation stand alone. For models without case, accents go too (canonical decomposition, then loss of the
+/// non-spacing marks), and letters become lower case.
 ///
-/// The tables are those of `tokenizers`, frozen (see ``WordPieceFoldingTable``): Swift's own follow the newest Unicode,
-/// and ids that change with the toolchain would silently spoil an embedding space.
+/// The tables are those of `tokenizers`, frozen (see ``WordPieceFoldingTable`` and ``WordPieceCasedTable``): Swift's own
+/// follow the newest Unicode, and ids that change with the toolchain would silently spoil an embedding space.
 struct WordPieceFolding: Sendable {
     /// What becomes of a scalar.
     enum Effect: UInt8 {
@@ -37,19 +37,37 @@ struct WordPieceFolding: Sendable {
         var payload: UInt32 { bits & 0xFF_FFFF }
     }
 
-    /// The table, parsed once, at first use.
-    static let standard = WordPieceFolding()
+    /// The tables, each parsed once, at first use.
+    static let uncased = WordPieceFolding(.uncased)
+    static let cased = WordPieceFolding(.cased)
 
     /// For each block of 256 scalars its page in `entries`; page 0 is for scalars that stay themselves.
     private var pages = [UInt16](repeating: 0, count: 0x110000 >> 8)
     private var entries = [Entry](repeating: Entry(.itself), count: 256)
     private(set) var sequences: [[UInt32]] = []
+    /// Whether Hangul syllables fall apart as other letters with a canonical decomposition do.
+    let decomposes: Bool
 
     subscript(scalar: UInt32) -> Entry {
         @inline(__always) get { entries[Int(pages[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)] }
     }
 
-    private init() {
+    private init(_ casing: WordPiece.Casing) {
+        decomposes = casing == .uncased
+        switch casing {
+        case .uncased: readUncased()
+        case .cased: readCased()
+        }
+    }
+
+    private mutating func readCased() {
+        setAll(WordPieceCasedTable.dropped, .dropped)
+        setAll(WordPieceCasedTable.spaces, .space)
+        setAll(WordPieceCasedTable.punctuation, .punctuation)
+        setAll(WordPieceCasedTable.ideographs, .ideograph)
+    }
+
+    private mutating func readUncased() {
         for field in Self.fields(WordPieceFoldingTable.mapped) {
             for (offset, target) in field.values.enumerated() {
                 set(field.scalars.lowerBound + UInt32(offset), Entry(.mapped, target))

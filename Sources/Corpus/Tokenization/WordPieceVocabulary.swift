@@ -19,8 +19,12 @@ struct WordPieceVocabulary: Sendable {
     /// More bytes than any vocabulary has, so that nodes can be numbered in the upper 24 bits of a key.
     static let maximumBytes = 1 << 24 - 2
 
+    /// What makes a capital of ASCII a small letter; zero where capitals stay.
+    private let smallLetterBit: UInt8
+
     /// An empty vocabulary; `bytes` is how long all pieces are together, roughly, so that its table need not grow often.
-    init(bytes: Int = 0) {
+    init(bytes: Int = 0, casing: WordPiece.Casing = .uncased) {
+        smallLetterBit = casing == .uncased ? 0x20 : 0
         // Pieces share beginnings: natural vocabularies have an edge for every second byte, about.
         let bits = UInt32(min(max(Int.bitWidth - max(bytes - 1, 0).leadingZeroBitCount, 10), 24))
         slots = Array(repeating: (0, 0), count: 1 << bits)
@@ -39,7 +43,8 @@ struct WordPieceVocabulary: Sendable {
         ids[Int(node)] = id
     }
 
-    /// The longest piece at the beginning of `word`, in lower case for ASCII: its id and length in bytes.
+    /// The longest piece at the beginning of `word`, its id and length in bytes; without case, capitals of ASCII count as
+    /// small letters.
     @inline(__always)
     func longestMatch(_ word: UnsafeBufferPointer<UInt8>, from start: Int, root: Root) -> (id: Int32, length: Int)? {
         var node = root.rawValue
@@ -48,7 +53,7 @@ struct WordPieceVocabulary: Sendable {
         slots.withUnsafeBufferPointer { slots in
             ids.withUnsafeBufferPointer { ids in
                 while position < word.count {
-                    let next = Self.probe(slots, shift: shift, Self.key(node, Self.lowercase(word[position])))
+                    let next = Self.probe(slots, shift: shift, Self.key(node, folded(word[position])))
                     guard next.child != 0 else { return }
                     node = next.child
                     position += 1
@@ -72,8 +77,8 @@ struct WordPieceVocabulary: Sendable {
     }
 
     @inline(__always)
-    private static func lowercase(_ byte: UInt8) -> UInt8 {
-        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+    private func folded(_ byte: UInt8) -> UInt8 {
+        byte &- UInt8(ascii: "A") < 26 ? byte | smallLetterBit : byte
     }
 
     @inline(__always)

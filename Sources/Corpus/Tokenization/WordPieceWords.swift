@@ -57,7 +57,7 @@ extension WordPiece {
     ) {
         switch entry.effect {
         case .itself:
-            if let jamo = WordPieceFolding.jamo(of: scalar) {
+            if folding.decomposes, let jamo = WordPieceFolding.jamo(of: scalar) {
                 word.append(jamo.leading, origin: origin)
                 word.append(jamo.vowel, origin: origin)
                 if let trailing = jamo.trailing { word.append(trailing, origin: origin) }

@@ -8,93 +8,99 @@ struct BERTEncoder: Sendable {
     let configuration: BERTConfiguration
     private let weights: BERTWeights
     private let scratches: ScratchPool
+    private let attention: SelfAttention
     private let kernels = Kernels.best
 
     init(_ weights: BERTWeights) {
         self.weights = weights
         configuration = weights.configuration
         scratches = ScratchPool(weights.configuration)
+        attention = SelfAttention(heads: configuration.heads, width: configuration.headWidth)
     }
 
-    /// Encodes sequences of token ids, special tokens included, each between 1 and `positions` long; `body` sees the
-    /// final states of all tokens, sequence after sequence. Blocks its thread.
+    /// Which final states are wanted. The first token's alone save five sixths of the last layer.
+    enum States: Sendable {
+        case all
+        case first
+    }
+
+    /// Encodes inputs, special tokens included, each between 1 and `positions` tokens long; `body` sees the final states
+    /// that were wanted, input after input. Blocks its thread.
     ///
     /// Ids must be rows of the vocabulary, which holds for what the model's own tokenizer gives.
-    func encode<R>(_ sequences: [[Int32]], _ body: (MatrixView) throws -> R) rethrows -> R {
-        let tokens = sequences.reduce(0) { $0 + $1.count }
+    func encode<R>(_ inputs: [EncoderInput], _ wanted: States = .all, _ body: (MatrixView) throws -> R) rethrows -> R {
+        let tokens = inputs.reduce(0) { $0 + $1.ids.count }
         return try scratches.withScratch { scratch in
             scratch.reserve(tokens: tokens)
-            embed(sequences, into: scratch.states, tokens: tokens)
-            for layer in weights.layers {
-                attend(layer, sequences, tokens, scratch)
-                feedForward(layer, tokens, scratch)
+            embed(inputs, into: scratch.states, tokens: tokens)
+            var rows = tokens
+            for (index, layer) in weights.layers.enumerated() {
+                let isLast = index == weights.layers.count - 1
+                if isLast, wanted == .first { rows = inputs.count }
+                attend(layer, inputs, tokens, isLast ? wanted : .all, scratch)
+                feedForward(layer, rows, scratch)
             }
-            return try body(MatrixView(scratch.states, rows: tokens, columns: configuration.hidden))
+            return try body(MatrixView(scratch.states, rows: rows, columns: configuration.hidden))
         }
     }
 
     /// Word, position and segment, added and normalised.
-    private func embed(_ sequences: [[Int32]], into states: UnsafeMutablePointer<Float>, tokens: Int) {
+    private func embed(_ inputs: [EncoderInput], into states: UnsafeMutablePointer<Float>, tokens: Int) {
         let hidden = configuration.hidden
         var state = states
-        for sequence in sequences {
-            precondition((1...configuration.positions).contains(sequence.count), "\(sequence.count) tokens")
-            for (position, id) in sequence.enumerated() {
+        for input in inputs {
+            precondition((1...configuration.positions).contains(input.ids.count), "\(input.ids.count) tokens")
+            for (position, id) in input.ids.enumerated() {
                 precondition(id >= 0 && id < configuration.vocabulary, "token \(id)")
-                let word = weights.words + Int(id) * hidden
-                let place = weights.positions + position * hidden
-                for column in 0..<hidden { state[column] = word[column] + place[column] }
+                let word = weights.words.base + Int(id) * hidden
+                let place = weights.positions.base + position * hidden
+                let segment = weights.segments.base + (position < input.secondSegment ? 0 : hidden)
+                for column in 0..<hidden { state[column] = word[column] + place[column] + segment[column] }
                 state += hidden
             }
         }
         kernels.layerNorm(
-            MatrixView(states, rows: tokens, columns: hidden), bias: weights.segment,
-            gain: weights.embeddingNorm.gain, shift: weights.embeddingNorm.shift,
-            epsilon: configuration.layerNormEpsilon,
+            MatrixView(states, rows: tokens, columns: hidden), gain: weights.embeddingNorm.gain.base,
+            shift: weights.embeddingNorm.shift.base, epsilon: configuration.layerNormEpsilon,
             into: MutableMatrixView(states, rows: tokens, columns: hidden))
     }
 
-    /// Multi-head self-attention (Vaswani et al. 2017, arXiv:1706.03762, section 3.2), then residual and norm.
-    private func attend(_ layer: BERTWeights.Layer, _ sequences: [[Int32]], _ tokens: Int, _ scratch: EncoderScratch) {
+    /// Self-attention in each input, then residual and norm, for the states that are wanted; they move to the front.
+    private func attend(
+        _ layer: BERTWeights.Layer, _ inputs: [EncoderInput], _ tokens: Int, _ wanted: States, _ scratch: EncoderScratch
+    ) {
         let hidden = configuration.hidden
-        let projections = MutableMatrixView(scratch.projections, rows: tokens, columns: 3 * hidden)
-        layer.projection.apply(to: MatrixView(scratch.states, rows: tokens, columns: hidden), into: projections)
-        var first = 0
-        for sequence in sequences {
-            for head in 0..<configuration.heads {
-                attend(first..<(first + sequence.count), head, scratch)
+        layer.projection.apply(
+            to: MatrixView(scratch.states, rows: tokens, columns: hidden),
+            into: MutableMatrixView(scratch.projections, rows: tokens, columns: 3 * hidden))
+        var (first, written) = (0, 0)
+        for input in inputs {
+            let rows = input.ids.count
+            let queries = wanted == .all ? rows : 1
+            let base = scratch.projections + first * 3 * hidden
+            func part(_ index: Int, _ rows: Int) -> MatrixView {
+                MatrixView(base + index * hidden, rows: rows, columns: hidden, stride: 3 * hidden)
             }
-            first += sequence.count
+            attention.apply(
+                queries: part(0, queries), keys: part(1, rows), values: part(2, rows), scratch: scratch.attention,
+                into: MutableMatrixView(scratch.context + written * hidden, rows: queries, columns: hidden))
+            if written < first { scratch.moveState(first, to: written) }
+            first += rows
+            written += queries
         }
-        let gathered = MatrixView(scratch.context, rows: tokens, columns: hidden)
+        let gathered = MatrixView(scratch.context, rows: written, columns: hidden)
         // The projections are used up: their memory takes the output.
-        let output = MutableMatrixView(scratch.projections, rows: tokens, columns: hidden)
+        let output = MutableMatrixView(scratch.projections, rows: written, columns: hidden)
         layer.attentionOutput.apply(to: gathered, into: output)
         addAndNormalise(output, layer.attentionNorm, scratch.states)
     }
 
-    /// One head of one sequence: softmax(Q Kᵀ / √width) V.
-    private func attend(_ rows: Range<Int>, _ head: Int, _ scratch: EncoderScratch) {
-        let (hidden, width, count) = (configuration.hidden, configuration.headWidth, rows.count)
-        let base = scratch.projections + rows.lowerBound * 3 * hidden + head * width
-        func part(_ index: Int) -> MatrixView {
-            MatrixView(base + index * hidden, rows: count, columns: width, stride: 3 * hidden)
-        }
-        let scores = MutableMatrixView(scratch.scores, rows: count, columns: count)
-        multiply(part(0), .asStored, part(1), .transposed, into: scores)
-        kernels.softmax(scores, scale: 1 / Float(width).squareRoot())
-        let context = scratch.context + rows.lowerBound * hidden + head * width
-        multiply(
-            MatrixView(scratch.scores, rows: count, columns: count), .asStored, part(2),
-            into: MutableMatrixView(context, rows: count, columns: width, stride: hidden))
-    }
-
-    private func feedForward(_ layer: BERTWeights.Layer, _ tokens: Int, _ scratch: EncoderScratch) {
+    private func feedForward(_ layer: BERTWeights.Layer, _ rows: Int, _ scratch: EncoderScratch) {
         let (hidden, intermediate) = (configuration.hidden, configuration.intermediate)
-        let wide = MutableMatrixView(scratch.wide, rows: tokens, columns: intermediate)
-        layer.intermediate.apply(to: MatrixView(scratch.states, rows: tokens, columns: hidden), .gelu, into: wide)
-        let output = MutableMatrixView(scratch.context, rows: tokens, columns: hidden)
-        layer.output.apply(to: MatrixView(scratch.wide, rows: tokens, columns: intermediate), into: output)
+        let wide = MutableMatrixView(scratch.wide, rows: rows, columns: intermediate)
+        layer.intermediate.apply(to: MatrixView(scratch.states, rows: rows, columns: hidden), .gelu, into: wide)
+        let output = MutableMatrixView(scratch.context, rows: rows, columns: hidden)
+        layer.output.apply(to: MatrixView(scratch.wide, rows: rows, columns: intermediate), into: output)
         addAndNormalise(output, layer.outputNorm, scratch.states)
     }
 
@@ -103,7 +109,7 @@ struct BERTEncoder: Sendable {
     ) {
         kernels.layerNorm(
             MatrixView(output.base, rows: output.rows, columns: output.columns),
-            residual: UnsafePointer(states), gain: norm.gain, shift: norm.shift,
+            residual: UnsafePointer(states), gain: norm.gain.base, shift: norm.shift.base,
             epsilon: configuration.layerNormEpsilon,
             into: MutableMatrixView(states, rows: output.rows, columns: output.columns))
     }

@@ -2,12 +2,10 @@ import Matrix
 
 /// The tensors of a BERT encoder: tables of embeddings and norms are read where they stand in the file, the weights of
 /// its products are packed (42 MB for MiniLM), queries, keys and values together, so that one product makes all.
-struct BERTWeights: @unchecked Sendable {
-    // `Sendable` since nothing behind the pointers is written to after `init`, and `file` keeps it alive.
-
+struct BERTWeights: Sendable {
     struct Norm {
-        let gain: UnsafePointer<Float>
-        let shift: UnsafePointer<Float>
+        let gain: TensorFloats
+        let shift: TensorFloats
     }
 
     struct Layer {
@@ -21,24 +19,24 @@ struct BERTWeights: @unchecked Sendable {
     }
 
     let configuration: BERTConfiguration
-    let words: UnsafePointer<Float>
-    let positions: UnsafePointer<Float>
-    /// The token type of a first segment; no sequence here has a second.
-    let segment: UnsafePointer<Float>
+    let words: TensorFloats
+    let positions: TensorFloats
+    /// What a token's segment adds.
+    let segments: TensorFloats
     let embeddingNorm: Norm
     let layers: [Layer]
-    private let file: Safetensors
+    private let tensors: TensorReader
 
-    /// Looks the tensors up by the names that PyTorch gave them. Throws `weights-malformed` where one is missing or has
-    /// another shape than `configuration` says.
+    /// Looks the tensors up by the names that PyTorch gave them, behind whatever prefix (`bert.` or none). Throws
+    /// `weights-malformed` where one is missing or has another shape than `configuration` says.
     init(_ file: Safetensors, configuration: BERTConfiguration) throws {
-        self.file = file
         self.configuration = configuration
         let (hidden, wide) = (configuration.hidden, configuration.intermediate)
         let tensors = TensorReader(file: file, memory: Self.memory(configuration))
+        self.tensors = tensors
         words = try tensors["embeddings.word_embeddings.weight", configuration.vocabulary, hidden]
         positions = try tensors["embeddings.position_embeddings.weight", configuration.positions, hidden]
-        segment = try tensors["embeddings.token_type_embeddings.weight", 2, hidden]
+        segments = try tensors["embeddings.token_type_embeddings.weight", configuration.segments, hidden]
         embeddingNorm = try tensors.norm("embeddings", hidden)
         layers = try (0..<configuration.layers).map { index in
             let name = "encoder.layer.\(index)"
@@ -54,6 +52,14 @@ struct BERTWeights: @unchecked Sendable {
         }
     }
 
+    /// The classifier that stands on the encoder. Throws `weights-malformed` where there is none with one output.
+    func classifier() throws -> BERTClassifier {
+        let hidden = configuration.hidden
+        return BERTClassifier(
+            pooler: try tensors.linear(["pooler.dense"], inputs: hidden, outputs: hidden),
+            output: try tensors.linear(["classifier"], inputs: hidden, outputs: 1, isOutside: true))
+    }
+
     /// Room for the packed weights of all layers.
     private static func memory(_ configuration: BERTConfiguration) -> WeightMemory {
         let (hidden, wide) = (configuration.hidden, configuration.intermediate)
@@ -67,26 +73,40 @@ struct BERTWeights: @unchecked Sendable {
 private struct TensorReader {
     let file: Safetensors
     let memory: WeightMemory
+    /// What stands before the encoder's own names.
+    let prefix: String
 
-    subscript(name: String, shape: Int...) -> UnsafePointer<Float> {
-        get throws {
-            let floats = try file.floats(name, shape: shape)
-            guard let base = floats.baseAddress else { preconditionFailure("a tensor of shape \(shape)") }
-            return base
+    init(file: Safetensors, memory: WeightMemory) {
+        self.file = file
+        self.memory = memory
+        let name = "embeddings.word_embeddings.weight"
+        prefix = file.tensors[name] == nil && file.tensors["bert.\(name)"] != nil ? "bert." : ""
+    }
+
+    subscript(name: String, shape: Int...) -> TensorFloats {
+        get throws { try file.floats(prefix + name, shape: shape) }
+    }
+
+    /// Layers of the same shape, one below the other; `isOutside` where they do not belong to the encoder.
+    func linear(_ names: [String], inputs: Int, outputs: Int, isOutside: Bool = false) throws -> LinearLayer {
+        let parts = try names.map { name in
+            let name = isOutside ? name : prefix + name
+            return (
+                weights: try file.floats("\(name).weight", shape: [outputs, inputs]),
+                bias: try file.floats("\(name).bias", shape: [outputs])
+            )
+        }
+        return withExtendedLifetime(parts) {
+            LinearLayer(
+                parts.map { (MatrixView($0.weights.base, rows: outputs, columns: inputs), $0.bias.base) }, in: memory)
         }
     }
 
-    /// Layers of the same shape, one below the other.
-    func linear(_ names: [String], inputs: Int, outputs: Int) throws -> LinearLayer {
-        LinearLayer(
-            try names.map { name in
-                let weights = try self["\(name).weight", outputs, inputs]
-                return (MatrixView(weights, rows: outputs, columns: inputs), try self["\(name).bias", outputs])
-            }, in: memory)
-    }
-
+    /// By its present names, or by those of the first converted models.
     func norm(_ name: String, _ hidden: Int) throws -> BERTWeights.Norm {
-        BERTWeights.Norm(
-            gain: try self["\(name).LayerNorm.weight", hidden], shift: try self["\(name).LayerNorm.bias", hidden])
+        let isOld = file.tensors["\(prefix)\(name).LayerNorm.gamma"] != nil
+        return BERTWeights.Norm(
+            gain: try self["\(name).LayerNorm.\(isOld ? "gamma" : "weight")", hidden],
+            shift: try self["\(name).LayerNorm.\(isOld ? "beta" : "bias")", hidden])
     }
 }

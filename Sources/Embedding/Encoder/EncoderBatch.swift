@@ -8,6 +8,12 @@ struct EncoderBatch: Sendable {
     /// that a cancelled task ends within half a second.
     static let maximumTokens = 1024
 
+    /// The same for a model whose tokens cost more than MiniLM's.
+    static func maximumTokens(_ configuration: BERTConfiguration) -> Int {
+        let operations = maximumTokens * BERTConfiguration.miniLM.operationsPerToken
+        return min(maximumTokens, max(minimumTokens, operations / max(1, configuration.operationsPerToken)))
+    }
+
     /// Fewer tokens are not worth a thread of their own.
     static let minimumTokens = 256
 

@@ -1,10 +1,19 @@
 import Corpus
 
-/// A text as the encoder takes it: token ids between `[CLS]` and `[SEP]`, and which of them each sentence has.
+/// A text, or a pair of them, as the encoder takes it: token ids between `[CLS]` and `[SEP]`, and which of them each
+/// sentence has.
 struct EncoderInput: Sendable {
     let ids: [Int32]
+    /// Where a second text begins; the end where there is none.
+    let secondSegment: Int
     /// For each sentence of the passage its tokens, as places in ``ids``; empty where the sentence has none or was cut.
     let sentences: [Range<Int>]
+
+    init(ids: [Int32], secondSegment: Int? = nil, sentences: [Range<Int>] = []) {
+        self.ids = ids
+        self.secondSegment = secondSegment ?? ids.count
+        self.sentences = sentences
+    }
 }
 
 /// Makes encoder inputs of at most `limit` tokens.

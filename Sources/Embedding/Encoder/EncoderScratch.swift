@@ -12,21 +12,22 @@ final class EncoderScratch {
     private(set) var context: UnsafeMutablePointer<Float>
     /// The wide layer of the feed-forward network.
     private(set) var wide: UnsafeMutablePointer<Float>
-    /// The attention of one head over the longest sequence.
-    private(set) var scores: UnsafeMutablePointer<Float>
+    /// What attention works in, for the longest sequence.
+    let attention: UnsafeMutablePointer<Float>
     private var tokens = 0
 
     init(_ configuration: BERTConfiguration) {
         self.configuration = configuration
+        let attention = SelfAttention(heads: configuration.heads, width: configuration.headWidth)
+        self.attention = Self.allocate(attention.scratch(rows: configuration.positions))
         states = Self.allocate(0)
         projections = Self.allocate(0)
         context = Self.allocate(0)
         wide = Self.allocate(0)
-        scores = Self.allocate(configuration.positions * configuration.positions)
     }
 
     deinit {
-        for buffer in [states, projections, context, wide, scores] { buffer.deallocate() }
+        for buffer in [states, projections, context, wide, attention] { buffer.deallocate() }
     }
 
     /// Makes room for a batch; what was in the buffers is lost.
@@ -38,6 +39,12 @@ final class EncoderScratch {
         context = Self.allocate(count * configuration.hidden)
         wide = Self.allocate(count * configuration.intermediate)
         tokens = count
+    }
+
+    /// Copies a token's state to the place of an earlier one.
+    func moveState(_ token: Int, to place: Int) {
+        let hidden = configuration.hidden
+        (states + place * hidden).update(from: states + token * hidden, count: hidden)
     }
 
     private static func allocate(_ floats: Int) -> UnsafeMutablePointer<Float> {

@@ -39,4 +39,17 @@ extension RetrievalEvaluation {
         }
         return Run(tag: tag, Dictionary(documents) { first, _ in first })
     }
+
+    /// How often what was current stood before what was not, over the questions that were asked and judged. A document with a
+    /// grade of 1 or more was current, one with less was outdated or wrong; what nobody judged is on another matter.
+    public func temporalAccuracy(_ judgements: Judgements, names: DocumentNames) -> TemporalAccuracy {
+        TemporalAccuracy(
+            outcomes.compactMap { outcome in
+                guard let grades = judgements.grades[outcome.question.id] else { return nil }
+                let ranking = outcome.hits.map { hit in
+                    RankedItem(isCurrent: grades[names.name(of: hit.passage.article.id)].map { $0 > 0 })
+                }
+                return (ranking, grades.values.contains { $0 > 0 })
+            })
+    }
 }

@@ -6,27 +6,29 @@ import Retrieval
 /// For a comparison or a yes-or-no question it lays the sides next to each other and draws no conclusion.
 public struct ExtractiveWriter: AnswerWriter {
     public let name = "extractive"
-    /// Passages that are read sentence by sentence; later ones hardly ever answer.
-    static let evidenceLimit = 20
+    /// Grows whenever the same evidence may give another answer.
+    public let identity = "extractive/2"
+    public let evidenceBudget: Int? = nil
 
     public init() {}
 
-    public func write(
-        _ task: WritingTask, to sink: (DraftSentence) async throws -> Void
-    ) async throws -> WritingOutcome {
-        let pool = SentencePool(Array(task.evidence.prefix(Self.evidenceLimit)))
-        let rankings = ([task.whole] + task.parts).map { Ranking(pool: pool, part: $0) }
-        if let reason = Sufficiency(plan: task.plan, pool: pool).shortfall(of: rankings) {
-            return .abstained(reason: reason)
-        }
-        var selection = Selection(pool: pool, limit: limit(for: task))
+    public func write(_ task: WritingTask, to receiver: any DraftReceiver) async throws -> WritingOutcome {
+        try await receiver.note(.began(writer: name))
+        let rankings = task.reading.rankings
+        var selection = Selection(pool: task.reading.pool, limit: limit(for: task))
         choose(from: rankings, plan: task.plan, into: &selection)
-        for quotation in selection.quotations { try await sink(quotation.draft(with: selection.echoes(of: quotation))) }
+        for quotation in selection.quotations {
+            let draft = quotation.draft(with: selection.echoes(of: quotation))
+            guard case .rejected = try await receiver.offer(draft) else { continue }
+            // Another sentence that answers; the rejected one stays chosen, so that it cannot come again.
+            guard let other = selection.substitute(from: rankings) else { continue }
+            _ = try await receiver.offer(other.draft(with: selection.echoes(of: other)), isCorrection: true)
+        }
         return .answered(Self.showsSides(task.plan.kind) ? .sides : .direct)
     }
 
     private func choose(from rankings: [Ranking], plan: QuestionPlan, into selection: inout Selection) {
-        let whole = rankings[0]
+        guard let whole = rankings.first else { return }
         if rankings.count > 1 {
             // A part's best sentence stands in for that part; a sentence of the whole question may serve several.
             for part in rankings.dropFirst() { selection.addBest(of: part) }

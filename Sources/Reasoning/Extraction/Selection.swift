@@ -52,6 +52,15 @@ struct Selection: Sendable {
         }
     }
 
+    /// The best quotation that was not chosen yet and says something new, for one that was refused; takes it up.
+    mutating func substitute(from rankings: [Ranking]) -> Quotation? {
+        guard let whole = rankings.first, let best = whole.quotations.first else { return nil }
+        let rivals = whole.quotations.prefix { $0.score.total >= best.score.total - Self.margin }
+        guard let quotation = rivals.first(where: { !repeats($0) }) else { return nil }
+        quotations.append(quotation)
+        return quotation
+    }
+
     /// Sentences of other articles that say what `quotation` says, nearly word for word: syndicated copies.
     func echoes(of quotation: Quotation) -> [Sentence] {
         var articles = Set([pool.evidence[quotation.sentence.evidence].passage.article.id])

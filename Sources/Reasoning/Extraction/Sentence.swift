@@ -13,7 +13,9 @@ struct Sentence: Sendable {
     let words: [Word]
     let stems: Set<String>
     let numbers: Set<String>
+    /// Not to be quoted: a headline, a fragment, or one that addresses the program.
     let isDebris: Bool
+    let isInstruction: Bool
     let leansBackward: Bool
 }
 
@@ -33,11 +35,13 @@ struct SentencePool: Sendable {
             starts.append(sentences.count)
             for (index, text) in hit.passage.sentenceTexts.enumerated() {
                 let words = Words.words(in: text)
+                let isInstruction = InstructionMarks.isInstruction(text)
                 sentences.append(
                     Sentence(
                         evidence: number, index: index, text: text, words: words, stems: Set(words.map(\.stem)),
                         numbers: Set(words.filter { Figures.isFigure($0) }.map(\.folded)),
-                        isDebris: Readability.isDebris(text, words: words),
+                        isDebris: isInstruction || Readability.isDebris(text, words: words),
+                        isInstruction: isInstruction,
                         leansBackward: Readability.leansBackward(words)))
             }
         }

@@ -7,6 +7,8 @@ public struct CandidateSet: Sendable {
     public let questionVector: [Float]
     public let candidates: [StoredPassage]
     let words: WordMatches
+    /// What a ``PassageReranker`` said of each candidate; nil where there is none, or before it was asked.
+    var readings: [Float]?
 
     init(
         plan: SearchPlan, questionVector: [Float], candidates: [StoredPassage], statistics: TermStatistics,

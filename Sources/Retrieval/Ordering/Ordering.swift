@@ -2,15 +2,17 @@ import Corpus
 import Store
 
 /// Puts candidates in the order in which they are shown: one after the other, each by its relevance, by what is believed of
-/// its source, by what it adds to those before it, and by whether its article was quoted already.
+/// its source, by what it adds to those before it, by whether its article was quoted already, and by whether a newcomer says
+/// again in it what stands above.
 ///
-/// What a passage adds, and its article's freshness, only lose by what was chosen before, so scores never rise from one
-/// hit to the next. Costs O(limit × candidates × clauses).
+/// What a passage adds, and its freshness, only lose by what was chosen before, so scores never rise from one hit to the
+/// next. Costs O(limit × candidates × clauses), and what ``Retellings`` cost.
 struct Ordering: Sendable {
     /// What a clause that nobody answered yet is worth.
     static let coverageWeight: Float = 0.25
-    /// What each earlier passage of the same article costs.
-    static let repetitionWeight: Float = -0.025
+    /// What each earlier passage of the same article costs. Of an outlet that the question names it costs more: there every passage
+    /// has the name's reward, which would fill the page with one article.
+    static let (repetitionWeight, namedRepetitionWeight): (Float, Float) = (-0.0075, -0.025)
 
     private let set: CandidateSet
     private let table: SignalTable
@@ -60,11 +62,12 @@ struct Ordering: Sendable {
             .sorted { set.candidates[$0].chunk.id.rawValue < set.candidates[$1].chunk.id.rawValue }
         var coverage = ClauseCoverage(matches: set.words.clauses)
         var quoted: [ArticleID: Int] = [:]
+        var retold = Retellings(set, table, standings: standings)
         var hits: [Hit] = []
         while hits.count < limit, !rest.isEmpty {
             let totals = rest.map {
                 scores[$0] + gain($0, coverage) * Self.coverageWeight
-                    + repetitions($0, quoted) * Self.repetitionWeight
+                    + repetitions($0, quoted) * repetitionWeight($0) - retold.share($0) * retellingWeight($0)
             }
             let place = totals.indices.reduce(0) { totals[$1] > totals[$0] ? $1 : $0 }
             let index = rest.remove(at: place)
@@ -72,25 +75,38 @@ struct Ordering: Sendable {
             hits.append(
                 Hit(
                     rank: hits.count + 1, passage: passage,
-                    signals: signals(index, coverage, quoted), belief: standings[index].belief,
+                    signals: signals(index, coverage, quoted, retold), belief: standings[index].belief,
                     story: clusters[passage.article.id]))
             coverage.take(index)
+            retold.take(index)
             quoted[passage.article.id, default: 0] += 1
         }
         return hits
     }
 
     /// All signals of a candidate that is chosen, those that depend on what was chosen before among them.
-    private func signals(_ index: Int, _ coverage: ClauseCoverage, _ quoted: [ArticleID: Int]) -> [Signal] {
+    private func signals(
+        _ index: Int, _ coverage: ClauseCoverage, _ quoted: [ArticleID: Int], _ retold: Retellings
+    ) -> [Signal] {
         table.signals(index) + Self.credibility(effects[index], relevance[index]) + [
             Signal(name: "coverage", value: gain(index, coverage), weight: Self.coverageWeight),
-            Signal(name: "repetition", value: repetitions(index, quoted), weight: Self.repetitionWeight),
+            Signal(name: "repetition", value: repetitions(index, quoted), weight: repetitionWeight(index)),
+            Signal(name: "retelling", value: -retold.share(index), weight: retellingWeight(index)),
         ]
+    }
+
+    /// What a candidate loses that tells a claim again: a share of the relevance that credibility left it.
+    private func retellingWeight(_ index: Int) -> Float {
+        Retellings.fall * max(0, relevance[index] * effects[index].kept)
     }
 
     /// What a candidate adds. An unreliable or unproven passage adds as much less as it fell.
     private func gain(_ index: Int, _ coverage: ClauseCoverage) -> Float {
         coverage.gain(index) * effects[index].kept
+    }
+
+    private func repetitionWeight(_ index: Int) -> Float {
+        standings[index].isNamed ? Self.namedRepetitionWeight : Self.repetitionWeight
     }
 
     /// How many passages of the candidate's article were chosen before.

@@ -9,11 +9,14 @@ public struct SourceStanding: Sendable, Hashable {
     public let isNamed: Bool
     /// How much there is to doubt in the passage of a source of which nothing is known, 0 to 1; see ``SourceStandings``.
     public let doubt: Float
+    /// The source is new here, and not known to be reliable.
+    public let isNewcomer: Bool
 
-    public init(belief: Belief, isNamed: Bool = false, doubt: Float = 0) {
+    public init(belief: Belief, isNamed: Bool = false, doubt: Float = 0, isNewcomer: Bool = false) {
         self.belief = belief
         self.isNamed = isNamed
         self.doubt = doubt
+        self.isNewcomer = isNewcomer
     }
 }
 
@@ -38,7 +41,9 @@ struct SourceStandings {
         let isNamed: Bool
         /// The article bears a name that is not its address's.
         let isBorrowed: Bool
+        /// Nothing is known of it, and it is new here.
         let isStranger: Bool
+        var isNewcomer = false
     }
 
     private let book: CredibilityBook
@@ -65,7 +70,8 @@ struct SourceStandings {
             let source = sources[index]
             let echo = Self.echo.share(closeness?[index] ?? 0)
             let doubt: Float = source.isBorrowed ? 1 : source.isStranger ? max(echo, burst.share(index)) : 0
-            return SourceStanding(belief: source.belief, isNamed: source.isNamed, doubt: doubt)
+            return SourceStanding(
+                belief: source.belief, isNamed: source.isNamed, doubt: doubt, isNewcomer: source.isNewcomer)
         }
     }
 
@@ -78,6 +84,7 @@ struct SourceStandings {
         let isUnknown = finding.belief.strength < Self.knownStrength
         return Source(
             belief: finding.belief, name: name, isNamed: named.contains(name) && !isBorrowed,
-            isBorrowed: isUnknown && isBorrowed, isStranger: isUnknown && isNew)
+            isBorrowed: isUnknown && isBorrowed, isStranger: isUnknown && isNew,
+            isNewcomer: isNew && finding.belief.lowerBound() <= 0.5)
     }
 }

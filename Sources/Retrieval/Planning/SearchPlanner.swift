@@ -6,11 +6,12 @@ import Foundation
 struct SearchPlanner: Sendable {
     let outlets: OutletDirectory
 
-    /// Pure: the same question, moment and outlets give the same plan. O(length + outlets that it may name).
-    func plan(_ question: String, asOf: Date?, now: Date = Date()) -> SearchPlan {
+    /// Pure: the same question, moment, events and outlets give the same plan. O(length + outlets that it may name).
+    /// - Parameter events: times that the question tells by what happened, as ``EventCalendar`` dates them.
+    func plan(_ question: String, asOf: Date?, events: [TimeMention] = [], now: Date = Date()) -> SearchPlan {
         let words = Words.words(in: question)
         let moment = asOf ?? now
-        let times = TimeMention.mentions(in: words, at: moment)
+        let times = TimeMention.mentions(in: words, at: moment) + events
         let clauses = Clauses.split(question).map(clause)
         return SearchPlan(
             terms: Self.terms(of: words), clauses: clauses.count > 1 ? clauses : [],

@@ -1,13 +1,15 @@
 import Corpus
 public import Foundation
 
-/// A time that a question names, by which articles can be found: a day, a month, season or year, or a time told from
-/// now ("last week").
+/// A time that a question names, by which articles can be found: a day, a month, season or year, a time told from
+/// now ("last week", "three days ago", "last Tuesday"), or one told by an event that the corpus dates.
 public enum TimeMention: Sendable, Hashable {
     /// Begins at midnight in UTC.
     case day(Date)
     case months(DateMention)
     case span(Range<Date>)
+    /// Told by what happened: see ``EventCalendar``.
+    case event(Range<Date>)
 
     /// Told from now.
     var isRelative: Bool {
@@ -21,6 +23,8 @@ public enum TimeMention: Sendable, Hashable {
         case .day(let day): (-Self.day..<2 * Self.day).contains(date.timeIntervalSince(day)) ? 1 : 0
         case .months(let mention): mention.fit(date)
         case .span(let span): span.contains(date) ? 1 : 0
+        // What was before an event is often told after it.
+        case .event(let span): span.contains(date) ? 0.5 : 0
         }
     }
 
@@ -42,7 +46,7 @@ public enum TimeMention: Sendable, Hashable {
                 next = (.day(day), positions)
             } else if let (mention, positions) = DateMention.mention(endingAt: index, in: words) {
                 next = (.months(mention), positions)
-            } else if let (span, length) = span(at: index, in: words, moment) {
+            } else if let (span, length) = RelativeTime.span(at: index, in: words, moment) {
                 next = (.span(span), index...(index + length - 1))
             } else {
                 next = nil
@@ -81,28 +85,4 @@ public enum TimeMention: Sendable, Hashable {
     }
 
     private static let day: TimeInterval = 86_400
-
-    /// What is told from now, and how many words tell it.
-    private static func span(at index: Int, in words: [Word], _ moment: Date) -> (Range<Date>, Int)? {
-        func back(_ days: ClosedRange<Double>) -> Range<Date> {
-            moment.addingTimeInterval(-days.upperBound * day)..<moment.addingTimeInterval(-days.lowerBound * day + 1)
-        }
-        switch words[index].folded {
-        case "today", "tonight": return (back(0...1), 1)
-        case "yesterday": return (back(0...2), 1)
-        default: break
-        }
-        guard index + 1 < words.count, let unit = units[words[index + 1].folded] else { return nil }
-        switch words[index].folded {
-        case "this": return (back(0...unit), 2)
-        // "Last week" said on a Friday begins eleven days ago.
-        case "last", "past", "previous": return (back(0...(unit * 2)), 2)
-        default: return nil
-        }
-    }
-
-    /// In days.
-    private static let units: [String: Double] = [
-        "night": 1, "week": 7, "weekend": 7, "month": 31, "year": 366, "fortnight": 14,
-    ]
 }

@@ -27,8 +27,20 @@ public struct SignalCatalogue: Sendable {
         (ClauseSignal(), 0.60),
         (NamedSourceSignal(), 0.10),
         (NamedTimeSignal(), 0.15),
-        (RecencySignal(), 0.30),
+        (RecencySignal(), 0.60),
     ])
+
+    /// The same with what a reranker says, unless it is there already.
+    ///
+    /// The weight lets a passage that surely answers stand above one that surely does not, unless all else speaks
+    /// against it; `evaluate tune` can fit it to a model.
+    func reranked() -> SignalCatalogue {
+        entries.contains { $0.signal.name == RerankerSignal.name }
+            ? self : SignalCatalogue(entries + [(RerankerSignal(), 0.5)])
+    }
+
+    /// ``standard`` with the signal of a reranker.
+    public static let withReranker = standard.reranked()
 
     /// What each signal says of each candidate.
     func measure(_ set: CandidateSet) -> SignalTable {

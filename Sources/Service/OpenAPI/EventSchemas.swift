@@ -36,10 +36,22 @@ enum EventSchemas {
         ),
         (
             "stage",
-            [.required("stage", .string("It begins.", values: AnswerEvent.Stage.allCases.map(\.rawValue)))]
+            [.required("stage", .string("It begins.", values: Stage.Name.allCases.map(\.rawValue)))]
         ),
         ("plan", [.required("plan", .named("Plan"))]),
         ("evidence", [.required("hits", .array("Best first.", of: .named("Hit")))]),
+        (
+            "gate",
+            [
+                .required("gate", .string("Its name, as `byline gates` lists it.")),
+                .required("stage", .string("Behind which it stands.", values: Stage.Name.allCases.map(\.rawValue))),
+                .required("outcome", .string("What it found.", values: ["passed", "noted", "failed"])),
+                .required(
+                    "recovery", .string("What happens where it fails.", values: Recovery.allCases.map(\.rawValue))),
+                .optional("reason", .string("Why, for a reader.")),
+                .optional("sentence", .integer("Of the sentence that was offered, from 0.")),
+            ]
+        ),
         (
             "answer.delta",
             [
@@ -52,6 +64,34 @@ enum EventSchemas {
             [
                 .required("sentence", .integer("Index of the sentence that cites.")),
                 .required("citation", .named("Citation")),
+            ]
+        ),
+        (
+            "withheld",
+            [
+                .required("gate", .string("That the sentence failed.")),
+                .required("reason", .string("Why it does not reach the reader.")),
+            ]
+        ),
+        (
+            "model.switched",
+            [
+                .required("from", .string("The writer that failed.")),
+                .required("to", .string("The one that took over.")),
+                .required("reason", .string("Why.")),
+            ]
+        ),
+        (
+            "usage",
+            [
+                .required("model", .string("As configured.")),
+                .required("prompt", .string("Name of the template.")),
+                .required("input_tokens", .integer("Of the prompt.")),
+                .required("output_tokens", .integer("Of the reply.")),
+                .required("cost", .number("In the currency of the price table; 0 without prices.")),
+                .required("from_cache", .boolean("Whether an earlier reply was taken.")),
+                .required("attempts", .integer("Requests that were sent.")),
+                .optional("error", .string("The code of the error that it ended with.")),
             ]
         ),
         ("answer.completed", [.required("answer", .named("Answer"))]),

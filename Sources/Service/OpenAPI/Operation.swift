@@ -79,6 +79,7 @@ struct Operation: Sendable {
             .init(name: "source", place: .query, schema: .string("A name of an outlet; may occur several times.")),
             .init(name: "category", place: .query, schema: .string("A category; may occur several times.")),
             .init(name: "language", place: .query, schema: .string("A language; may occur several times.")),
+            .init(name: "place", place: .query, schema: .string("A place that is named; may occur several times.")),
             .init(name: "published_from", place: .query, schema: .date("Published at this instant or later.")),
             .init(name: "published_before", place: .query, schema: .date("Published before this instant.")),
             .init(name: "as_of", place: .query, schema: .date("Sees the corpus as it stood at this instant.")),

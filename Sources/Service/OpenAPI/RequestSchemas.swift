@@ -45,6 +45,11 @@ enum RequestSchemas {
                     .array(
                         "Languages by their first subtag: 'en' admits 'en-GB'; none admits all.", of: .string("A tag."),
                         maximum: RequestFilter.sourceLimit)),
+                .optional(
+                    "places",
+                    .array(
+                        "Places, one of which the article must name; none admits all.", of: .string("A name."),
+                        maximum: RequestFilter.sourceLimit)),
                 .optional("published_from", .date("Published at this instant or later.")),
                 .optional("published_before", .date("Published before this instant.")),
                 .optional("as_of", .date("Sees the corpus as it stood at this instant.")),

@@ -23,7 +23,23 @@ enum ResponseSchemas {
                 .required("sentences", .array("In order.", of: .named("Sentence"))),
                 .required("citations", .array("By number.", of: .named("Citation"))),
                 .optional("reason", .string("Why there is no answer, and what is missing.")),
+                .required("notes", .array("What to know beside the sentences.", of: .string("A sentence."))),
+                .required("withheld", .array("Sentences that failed their gates.", of: .named("Withheld"))),
                 .required("writer", .string("Who wrote it.")),
+                .required("switches", .array("Writers that were tried before.", of: .named("WriterSwitch"))),
+            ]),
+        "Withheld": .object(
+            "A sentence that was written and is not shown.",
+            [
+                .required("gate", .string("That it failed.")),
+                .required("reason", .string("Why, for a reader.")),
+            ]),
+        "WriterSwitch": .object(
+            "One writer's place was taken by the next.",
+            [
+                .required("from", .string("The writer that failed.")),
+                .required("to", .string("The one that took over.")),
+                .required("reason", .string("Why.")),
             ]),
         "Sentence": .object(
             "A sentence of an answer; it always cites.",
@@ -31,6 +47,7 @@ enum ResponseSchemas {
                 .required("index", .integer("From 0.")),
                 .required("text", .string("Without citations.")),
                 .required("citations", .array("Numbers of citations, at least one.", of: .integer("A number."))),
+                .required("publishers", .integer("Independent publishers behind what it cites.")),
             ]),
         "Citation": .object(
             "Where a sentence comes from.",

@@ -3,11 +3,11 @@ import Store
 /// How a request says which articles may be seen: the same names in a body's `filter` and in a query.
 enum RequestFilter {
     static let fields = [
-        "sources", "categories", "languages", "published_from", "published_before", "as_of", "include_undated",
-        "include_retracted",
+        "sources", "categories", "languages", "places", "published_from", "published_before", "as_of",
+        "include_undated", "include_retracted",
     ]
-    /// In a query, each source, category and language is a parameter of its own.
-    static let repeatable: Set<String> = ["source", "category", "language"]
+    /// In a query, each source, category, language and place is a parameter of its own.
+    static let repeatable: Set<String> = ["source", "category", "language", "place"]
     static let queryFields = repeatable.sorted() + fields.dropFirst(repeatable.count)
     static let sourceLimit = 100
 
@@ -17,6 +17,7 @@ enum RequestFilter {
             sources: Set(object.strings("sources", limit: sourceLimit) ?? []),
             categories: Set(object.strings("categories", limit: sourceLimit) ?? []),
             languages: Set(object.strings("languages", limit: sourceLimit) ?? []),
+            places: Set(object.strings("places", limit: sourceLimit) ?? []),
             publishedFrom: object.date("published_from"),
             publishedBefore: object.date("published_before"), asOf: object.date("as_of"),
             includeUndated: object.boolean("include_undated") ?? false,
@@ -29,7 +30,8 @@ enum RequestFilter {
         let filter = SearchFilter(
             sources: Set(query.strings("source").prefix(sourceLimit)),
             categories: Set(query.strings("category").prefix(sourceLimit)),
-            languages: Set(query.strings("language").prefix(sourceLimit)), publishedFrom: query.date("published_from"),
+            languages: Set(query.strings("language").prefix(sourceLimit)),
+            places: Set(query.strings("place").prefix(sourceLimit)), publishedFrom: query.date("published_from"),
             publishedBefore: query.date("published_before"), asOf: query.date("as_of"),
             includeUndated: query.boolean("include_undated") ?? false,
             includeRetracted: query.boolean("include_retracted") ?? false)

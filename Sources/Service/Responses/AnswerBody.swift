@@ -15,7 +15,13 @@ struct AnswerBody: Encodable {
     let citations: [Citation]
     /// Why there is no answer.
     let reason: String?
+    /// What the reader should know beside the sentences.
+    let notes: [String]
+    /// Sentences that failed their gates; their words are not shown.
+    let withheld: [WithheldSentence]
     let writer: String
+    /// Writers that were tried before.
+    let switches: [WriterSwitch]
 
     init(_ answer: Answer) {
         id = answer.id
@@ -27,6 +33,9 @@ struct AnswerBody: Encodable {
         sentences = answer.sentences
         citations = answer.citations
         reason = answer.reason
+        notes = answer.notes
+        withheld = answer.withheld
         writer = answer.writer
+        switches = answer.switches
     }
 }

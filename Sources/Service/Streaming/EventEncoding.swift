@@ -1,3 +1,4 @@
+import Generation
 import Hummingbird
 import Reasoning
 
@@ -26,7 +27,7 @@ enum EventBody {
     }
 
     struct Stage: Encodable {
-        let stage: AnswerEvent.Stage
+        let stage: Reasoning.Stage.Name
     }
 
     struct Plan: Encodable {
@@ -35,6 +36,38 @@ enum EventBody {
 
     struct Evidence: Encodable {
         let hits: [HitBody]
+    }
+
+    struct Gate: Encodable {
+        let gate: String
+        let stage: Reasoning.Stage.Name
+        let outcome: Verdict.Outcome
+        let recovery: Recovery
+        let reason: String?
+        /// Index of the sentence that was offered; absent for what is no sentence.
+        let sentence: Int?
+    }
+
+    struct Withheld: Encodable {
+        let gate: String
+        let reason: String
+    }
+
+    struct Switched: Encodable {
+        let from: String
+        let to: String
+        let reason: String
+    }
+
+    struct Usage: Encodable {
+        let model: String
+        let prompt: String
+        let inputTokens: Int
+        let outputTokens: Int
+        let cost: Double
+        let fromCache: Bool
+        let attempts: Int
+        let error: String?
     }
 
     struct Delta: Encodable {
@@ -72,6 +105,21 @@ extension AnswerEvent {
         case .stage(let stage): return try data(EventBody.Stage(stage: stage))
         case .plan(let plan): return try data(EventBody.Plan(plan: plan))
         case .evidence(let hits): return try data(EventBody.Evidence(hits: hits.map(HitBody.init)))
+        case .gate(let finding):
+            return try data(
+                EventBody.Gate(
+                    gate: finding.gate, stage: finding.stage, outcome: finding.verdict.outcome,
+                    recovery: finding.recovery, reason: finding.verdict.reason, sentence: finding.sentence))
+        case .withheld(let sentence):
+            return try data(EventBody.Withheld(gate: sentence.gate, reason: sentence.reason))
+        case .switched(let change):
+            return try data(EventBody.Switched(from: change.from, to: change.to, reason: change.reason))
+        case .usage(let call):
+            return try data(
+                EventBody.Usage(
+                    model: call.report.model, prompt: call.prompt, inputTokens: call.report.usage.promptTokens,
+                    outputTokens: call.report.usage.answerTokens, cost: call.report.cost.amount,
+                    fromCache: call.report.isCached, attempts: call.report.attempts.count, error: call.report.error))
         case .delta(let sentence, let text): return try data(EventBody.Delta(sentence: sentence, text: text))
         case .citation(let citation, let sentence):
             return try data(EventBody.CitationOfSentence(sentence: sentence, citation: citation))

@@ -9,7 +9,9 @@ struct Migrator: Sendable {
     let migrations: [Migration]
 
     static let standard = Migrator(
-        migrations: [.record, .sources, .indexFiles, .fullTextIndex, .nearDuplicates, .credibility])
+        migrations: [
+            .record, .sources, .indexFiles, .fullTextIndex, .nearDuplicates, .credibility, .answers, .modelCalls,
+        ])
 
     var newest: Int { migrations.last?.number ?? 0 }
 

@@ -11,6 +11,7 @@ enum Removal {
     /// Hides an article: no search that begins later sees it.
     static func hide(_ db: Database, article: Int64, corpus: Int64, at now: Date) throws {
         try CopyIndex(db, corpus: corpus).remove(article: article)
+        try ArchiveRow.forget(db, article: article)
         try db.cachedStatement(sql: "UPDATE article SET removed_at = ? WHERE id = ?")
             .execute(arguments: [Instant.milliseconds(now), article])
         for version in try Int64.fetchAll(
@@ -27,6 +28,7 @@ enum Removal {
         try db.execute(
             sql: "UPDATE article SET removed_at = ? WHERE corpus_id = ? AND removed_at IS NULL",
             arguments: [instant, corpus])
+        try ArchiveRow.forget(db, corpus: corpus)
         try ChangeLog.append(db, .corpusRemoved, corpus: corpus, subject: corpus)
     }
 

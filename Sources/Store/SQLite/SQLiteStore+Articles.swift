@@ -89,11 +89,11 @@ extension SQLiteStore {
         in corpus: CorpusName, filter: SearchFilter, after cursor: String?, limit: Int
     ) async throws -> ArticlePage {
         let start = try cursor.map(Self.position) ?? 0
+        let filter = try await versions(corpus, filter)
         return try await read { db in
             let row = try CorpusRow.fetch(db, corpus)
             guard limit > 0 else { return ArticlePage(articles: [], next: nil) }
             let page = limit < Int.max ? limit : limit - 1
-            let filter = VersionFilter(filter, topic: try TopicFilter.fetch(db, row, filter))
             let rows = try VersionRow.fetch(
                 db, row, where: "article.id > \(start) AND \(filter.condition())", order: "article.id",
                 limit: page + 1)

@@ -55,11 +55,13 @@ extension SQLiteStore {
         return try await vectors(corpus, space)
     }
 
-    /// Asks the rows only where categories or languages are wanted.
-    private func versions(_ corpus: CorpusName, _ filter: SearchFilter) async throws -> VersionFilter {
-        guard !filter.categories.isEmpty || !filter.languages.isEmpty else { return VersionFilter(filter, topic: nil) }
+    /// Asks the rows only where categories, languages or places are wanted.
+    func versions(_ corpus: CorpusName, _ filter: SearchFilter) async throws -> VersionFilter {
+        guard TopicFilter.isWanted(by: filter) else { return VersionFilter(filter, topic: nil) }
+        let words = filter.places.isEmpty ? FullTextSnapshot() : try await texts(corpus)
         return try await read { db in
-            VersionFilter(filter, topic: try TopicFilter.fetch(db, try CorpusRow.fetch(db, corpus), filter))
+            let row = try CorpusRow.fetch(db, corpus)
+            return VersionFilter(filter, topic: try TopicFilter.fetch(db, row, filter, words: words))
         }
     }
 

@@ -39,7 +39,12 @@ enum VectorBytes {
         guard bytes.count.isMultiple(of: size) else { return nil }
         return stride(from: 0, to: bytes.count, by: size).map { start in
             let bits = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-            let codes = [Int8](bytes[(start + 4)..<(start + size)].lazy.map { Int8(bitPattern: $0) })
+            // Every candidate of every search comes this way: copied whole, not byte by byte.
+            let codes = [Int8](unsafeUninitializedCapacity: dimension) { buffer, count in
+                UnsafeMutableRawBufferPointer(buffer)
+                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[(start + 4)..<(start + size)]))
+                count = dimension
+            }
             return QuantisedVector(codes: codes, scale: Float(bitPattern: bits))
         }
     }

@@ -5,7 +5,7 @@ import GRDB
 struct VersionFilter: Sendable, Equatable {
     /// Outlets' names as ``sourceKey(_:)`` makes them; empty admits all.
     let sources: Set<String>
-    /// Nil admits all categories and languages.
+    /// Nil admits all categories, languages and places.
     let topic: TopicFilter?
     let publishedFrom: Int64?
     let publishedBefore: Int64?
@@ -67,7 +67,7 @@ struct VersionFilter: Sendable, Equatable {
 }
 
 extension VersionFilter {
-    /// - Parameter topic: what ``TopicFilter/fetch(_:_:_:)`` made of the filter.
+    /// - Parameter topic: what ``TopicFilter/fetch(_:_:_:words:)`` made of the filter.
     init(_ filter: SearchFilter, topic: TopicFilter?) {
         self.init(
             sources: Set(filter.sources.map(Self.sourceKey)), topic: topic,

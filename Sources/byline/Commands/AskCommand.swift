@@ -27,6 +27,7 @@ struct AskCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var ranking: RankingOptions
+    @OptionGroup var writing: WritingOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -35,7 +36,9 @@ struct AskCommand: AsyncParsableCommand {
                 question: question, corpus: store.corpus, filter: filter.filter,
                 minimumCredibility: filter.minimumCredibility, maximumSentences: sentences)
             let printer = AnswerPrinter(terminal: output.terminal)
-            let answer = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
+            let answer = try await Workbench.with(
+                store.data, embedder, ranking: ranking, writing: writing, verbose: output.verbose
+            ) {
                 workbench in
                 try await workbench.answerer.answer(request) { event in
                     if !output.json { printer.show(event) }

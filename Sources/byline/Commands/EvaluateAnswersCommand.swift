@@ -42,7 +42,7 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
             let display = ProgressDisplay(isEnabled: !output.json)
             let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
                 workbench in
-                try await AnswerEvaluation.run(set, with: workbench.answerer, corpus: store.corpus) { count in
+                try await AnswerEvaluation.run(set, with: workbench.plainAnswerer, corpus: store.corpus) { count in
                     display.show(
                         "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")
                 }

@@ -21,8 +21,10 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate run qrels.txt theirs.run --documents articles.jsonl --metric duplicates@10
               byline evaluate compare old.scores new.scores --alpha 0.01
               byline evaluate retrieval questions.jsonl --scores-out old.scores --explain-out old.reasons
+              byline evaluate retrieval queries.jsonl --format beir --articles articles.jsonl --qrels qrels.tsv
               byline evaluate retrieval questions.jsonl --baseline old.scores --baseline-explain old.reasons
               byline evaluate confidence confidences.jsonl
+              byline evaluate support corpora/vennermouth/support/pairs.jsonl
 
             With a baseline the exit code is 3 where a metric is significantly worse.
             Without a subcommand, answers are evaluated.
@@ -31,7 +33,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         subcommands: [
             EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self,
             EvaluateCompareCommand.self, EvaluateConfidenceCommand.self, EvaluateTuneCommand.self,
-            EvaluateJudgeCommand.self, EvaluateAddCommand.self,
+            EvaluateJudgeCommand.self, EvaluateAddCommand.self, EvaluateSupportCommand.self,
         ],
         defaultSubcommand: EvaluateAnswersCommand.self)
 }

@@ -16,7 +16,9 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             that was found, and 'all' the share of questions with every fact; each in the first 10 passages.
             Questions without facts are searched for, and left out of the means. Beside them, over all questions,
             whose articles the first 10 passages show: duplicates@10 is the share that tells a story again, sources@10
-            the number of independent publishers, credibility@10 the mean belief in their sources.
+            the number of independent publishers, credibility@10 the mean belief in their sources. With --articles and
+            --qrels also the temporal accuracy: how often the first article that was judged was current (grade 1 or more),
+            and its ceiling, the share of the questions that have such an article.
 
             Formats: 'byline' as 'byline evaluate answers --help' has it, its evidence sentences being the facts;
             'multihop-rag' with qid, query, question_type and evidence_list, each entry with a fact; 'beir' with _id,
@@ -26,6 +28,7 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
               byline evaluate retrieval corpora/vennermouth/questions.jsonl --corpus vennermouth
               byline evaluate retrieval multihop.jsonl --format multihop-rag --corpus news --json
               byline evaluate retrieval questions.jsonl --limit 100 --run-out ours.run
+              byline evaluate retrieval queries.jsonl --format beir --articles corpus.jsonl --qrels qrels.tsv
               byline evaluate retrieval queries.jsonl --format beir --articles corpus.jsonl --run-out ours.run
               byline evaluate retrieval questions.jsonl --scores-out old.scores --explain-out old.reasons
               byline evaluate retrieval questions.jsonl --baseline old.scores --metric recall@10 --html report.html
@@ -48,6 +51,9 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             "The file or folder that the corpus came from: the run then names articles, each once, by the ids that they "
                 + "have there.", valueName: "file"))
     var articles: String?
+
+    @Option(help: ArgumentHelp("Grades of articles (TREC's or BEIR's): which were current.", valueName: "file"))
+    var qrels: String?
 
     @Option(
         help: ArgumentHelp(
@@ -83,6 +89,9 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--limit is from \(EvidenceScore.depth), which the scoring looks at, to \(SearchRequest.maximumLimit).")
         }
+        if qrels != nil, articles == nil {
+            throw ValidationError("--qrels speaks of articles: name their file with --articles.")
+        }
         if baseline == nil, !metrics.isEmpty || comparing.baselineExplain != nil {
             throw ValidationError("--metric and --baseline-explain are for comparing: name a --baseline.")
         }
@@ -101,6 +110,7 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             // Read before anything is written: the same file may be meant for both.
             let earlier = try baseline.map { try ScoreFile.read(URL(filePath: $0)) }
             let reasons = try comparing.baselineExplained()
+            let judgements = try qrels.map { try Judgements.read(URL(filePath: $0)) }
             // Before the work, so that a path that cannot be written is told at once.
             let files = try outputs.map { try $0.map(OutputFile.open) }
             let evaluation = try await search(set)
@@ -117,7 +127,10 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
                 let worst = comparison.examined(comparing.worst, baseline: reasons, new: ExplainedRun(evaluation))
                 return ComparisonOutput.Result(comparison: comparison, worst: worst)
             }
-            try show(evaluation, compared, page: files[3])
+            let current = judgements.flatMap { judgements in
+                names.map { evaluation.temporalAccuracy(judgements, names: $0) }
+            }
+            try show(evaluation, current, compared, page: files[3])
         }
     }
 
@@ -140,7 +153,8 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
     }
 
     private func show(
-        _ evaluation: RetrievalEvaluation, _ compared: ComparisonOutput.Result?, page file: FileHandle?
+        _ evaluation: RetrievalEvaluation, _ current: TemporalAccuracy?, _ compared: ComparisonOutput.Result?,
+        page file: FileHandle?
     ) throws {
         let shown = ComparisonOutput(comparing: comparing, page: page, output: output)
         if let file {
@@ -149,9 +163,16 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
         }
         if output.json {
             let comparison = compared.map { ComparisonSummary($0.comparison, worst: $0.worst, level: comparing.alpha) }
-            try JSONOutput.write(RetrievalSummary(evaluation, comparison: comparison))
+            try JSONOutput.write(RetrievalSummary(evaluation, current: current, comparison: comparison))
         } else if !outputs.contains("-") {
             table(evaluation)
+            if let current {
+                Terminal.write(
+                    String(
+                        format: "current article first: %.3f of %d judged questions; ceiling %.3f", current.accuracy,
+                        current.questions, current.ceiling))
+            }
+            times(evaluation)
             if let compared {
                 Terminal.write("")
                 shown.show(compared)
@@ -183,6 +204,9 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             evaluation.mean(metric).map { "\(metric) \(String(format: "%.3f", $0))" }
         }
         if !shown.isEmpty { Terminal.write("articles shown: \(shown.joined(separator: ", "))") }
+    }
+
+    private func times(_ evaluation: RetrievalEvaluation) {
         guard let median = evaluation.searchTime(percentile: 0.5), let late = evaluation.searchTime(percentile: 0.95)
         else { return }
         let times = [median, late].map { String(format: "%.1f ms", $0 / .milliseconds(1)) }
@@ -211,6 +235,8 @@ private struct RetrievalSummary: Encodable {
     let rows: [Row]
     /// Whose articles were shown: the mean of each measure over the questions that have something to measure.
     let shown: [String: Double]
+    /// None where nothing says which articles were current.
+    let current: TemporalAccuracy?
     let questions: [Question]
     /// In milliseconds, apart from encoding the question; none where nothing was asked.
     let searchP50: Double?
@@ -218,7 +244,8 @@ private struct RetrievalSummary: Encodable {
     /// None where there is no baseline.
     let comparison: ComparisonSummary?
 
-    init(_ evaluation: RetrievalEvaluation, comparison: ComparisonSummary?) {
+    init(_ evaluation: RetrievalEvaluation, current: TemporalAccuracy?, comparison: ComparisonSummary?) {
+        self.current = current
         self.comparison = comparison
         searchP50 = evaluation.searchTime(percentile: 0.5).map { $0 / .milliseconds(1) }
         searchP95 = evaluation.searchTime(percentile: 0.95).map { $0 / .milliseconds(1) }

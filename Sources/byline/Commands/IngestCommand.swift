@@ -68,6 +68,8 @@ struct IngestCommand: AsyncParsableCommand {
                     report.merge(part)
                 }
                 if let sources { try await workbench.store.setSources(sources, in: store.corpus) }
+                // Only now is it known who is reliable.
+                try await workbench.corroborator.corroborate(report.withFigures, in: store.corpus)
             }
             display.finish()
             try show(report, elapsed: display.elapsed)

@@ -38,6 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var ranking: RankingOptions
+    @OptionGroup var writing: WritingOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -48,7 +49,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.reporting {
-            try await Workbench.with(data, embedder, ranking: ranking, verbose: output.verbose) { try await serve($0) }
+            try await Workbench.with(data, embedder, ranking: ranking, writing: writing, verbose: output.verbose) {
+                try await serve($0)
+            }
         }
     }
 
@@ -56,11 +59,13 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = workbench.logger
         if !output.verbose { logger.logLevel = .info }
         if !BLASLibrary.current.isFast { logger.warning("\(BLASLibrary.current)") }
-        let ingestor = workbench.ingestor
+        let (ingestor, corroborator) = (workbench.ingestor, workbench.corroborator)
         let engine = Engine(
             searcher: workbench.searcher, answerer: workbench.answerer, chunking: workbench.chunker.chunking
         ) { articles, corpus, provenance in
-            try await ingestor.ingest(articles, into: corpus, provenance: provenance)
+            let report = try await ingestor.ingest(articles, into: corpus, provenance: provenance)
+            try await corroborator.corroborate(report.withFigures, in: corpus)
+            return report
         }
         let service = BylineService(
             engine: engine,

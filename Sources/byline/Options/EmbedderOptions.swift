@@ -19,8 +19,24 @@ struct EmbedderOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Components of its vectors, where the model lets one choose.", valueName: "number"))
     var embedderDimension: Int?
 
-    @Option(help: ArgumentHelp("Folder with model.safetensors and vocab.txt.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "Folder of the encoder in this process: all-MiniLM-L6-v2 (model.safetensors and vocab.txt), or any model of the BERT "
+                + "family (BGE, E5, GTE, MiniLM) as Hugging Face lays it out, with its config.json.",
+            valueName: "folder"))
     var modelFolder: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the model wants to stand before a question, such as 'query: '; by default what its folder says.",
+            valueName: "text"))
+    var queryPrefix: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What it wants to stand before a passage, such as 'passage: '; by default what its folder says.",
+            valueName: "text"))
+    var passagePrefix: String?
 
     func validate() throws {
         if embedderURL == nil, embedderModel != nil || embedderDimension != nil {

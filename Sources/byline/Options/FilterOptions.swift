@@ -20,6 +20,12 @@ struct FilterOptions: ParsableArguments {
         help: ArgumentHelp("Only articles in this language: 'en' admits 'en-GB'; may be repeated.", valueName: "tag"))
     var languages: [String] = []
 
+    @Option(
+        name: .customLong("place"),
+        help: ArgumentHelp(
+            "Only articles that name this place, as names are written; may be repeated.", valueName: "name"))
+    var places: [String] = []
+
     @Option(help: ArgumentHelp("Only articles published then or later.", valueName: "date"))
     var from: Instant?
 
@@ -47,8 +53,8 @@ struct FilterOptions: ParsableArguments {
 
     var filter: SearchFilter {
         SearchFilter(
-            sources: Set(sources), categories: Set(categories), languages: Set(languages), publishedFrom: from?.date,
-            publishedBefore: before?.date, asOf: asOf?.date,
+            sources: Set(sources), categories: Set(categories), languages: Set(languages), places: Set(places),
+            publishedFrom: from?.date, publishedBefore: before?.date, asOf: asOf?.date,
             includeUndated: includeUndated, includeRetracted: includeRetracted)
     }
 }

@@ -1,11 +1,18 @@
 import ArgumentParser
+import Embedding
 import Evaluation
 import Foundation
 import Retrieval
 import Store
 
-/// How candidates are found, and how much each signal counts.
+/// How candidates are found, how much each signal counts, and who else reads the passages.
 struct RankingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A folder with a cross-encoder in the layout of Hugging Face, which reads the best passages together with "
+                + "the question. Default: BYLINE_RERANKER, else none.", valueName: "folder"))
+    var reranker: String?
+
     @Option(
         help: ArgumentHelp(
             "The signals' weights, as 'byline evaluate tune' writes them. Default: BYLINE_WEIGHTS, else those built in.",
@@ -19,8 +26,23 @@ struct RankingOptions: ParsableArguments {
 
     /// Throws `weights-malformed`, `unknown-signal` and `input-unreadable`.
     func catalogue() throws -> SignalCatalogue {
-        let set = ProcessInfo.processInfo.environment["BYLINE_WEIGHTS"]
-        guard let path = weights ?? set, !path.isEmpty else { return .standard }
-        return try SignalCatalogue.standard.weighted(by: SignalWeights.read(URL(filePath: path)))
+        let signals = rerankerFolder == nil ? SignalCatalogue.standard : .withReranker
+        guard let path = Self.path(weights, "BYLINE_WEIGHTS") else { return signals }
+        return try signals.weighted(by: SignalWeights.read(URL(filePath: path)))
+    }
+
+    /// Nil where none is asked for. Throws what ``CrossEncoder/init(folder:pool:)`` throws.
+    func passageReranker() throws -> (any PassageReranker)? {
+        try rerankerFolder.map { try CrossEncoder(folder: $0) }
+    }
+
+    private var rerankerFolder: URL? {
+        Self.path(reranker, "BYLINE_RERANKER").map { URL(filePath: $0, directoryHint: .isDirectory) }
+    }
+
+    /// What was said on the command line, else in the environment.
+    private static func path(_ option: String?, _ variable: String) -> String? {
+        let path = option ?? ProcessInfo.processInfo.environment[variable]
+        return path.flatMap { $0.isEmpty ? nil : $0 }
     }
 }

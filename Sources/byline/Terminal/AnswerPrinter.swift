@@ -30,10 +30,27 @@ final class AnswerPrinter: Sendable {
             finishSentence()
             Terminal.write("")
             for citation in answer.citations { Terminal.write(line(citation)) }
+            showRemarks(of: answer)
         case .abstained(let answer):
             Terminal.write(terminal.wrapped(Terminal.printable(answer.reason ?? "The corpus does not say.")))
-        case .created, .stage, .evidence, .failed: break
+        case .switched(let change):
+            Terminal.write(
+                terminal.dim(
+                    Terminal.printable("\(change.from) could not write this (\(change.reason)); \(change.to) does.")))
+        case .created, .stage, .evidence, .gate, .withheld, .usage, .failed: break
         }
+    }
+
+    /// What a reader should know beside the sentences.
+    private func showRemarks(of answer: Answer) {
+        var remarks = answer.notes
+        if !answer.withheld.isEmpty {
+            let count = answer.withheld.count == 1 ? "One sentence was" : "\(answer.withheld.count) sentences were"
+            let reasons = Set(answer.withheld.map(\.reason)).sorted().joined(separator: " ")
+            remarks.append("\(count) withheld: \(reasons)")
+        }
+        if !remarks.isEmpty { Terminal.write("") }
+        for remark in remarks { Terminal.write(terminal.dim(terminal.wrapped(Terminal.printable("Note: \(remark)")))) }
     }
 
     private func finishSentence() {

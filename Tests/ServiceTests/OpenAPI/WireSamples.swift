@@ -1,6 +1,7 @@
 import Corpus
 import Embedding
 import Foundation
+import Generation
 import Ingestion
 import NIOCore
 import Reasoning
@@ -63,8 +64,24 @@ extension ServiceDescriptionTests {
     private static func answer(full: Bool) throws -> Answer {
         Answer(
             id: "ans_1", question: "Q", corpus: .standard, status: .answered, form: .direct,
-            sentences: [AnswerSentence(index: 0, text: "Text.", citations: [1])], citations: [try citation(full: full)],
-            reason: full ? "R" : nil, writer: "w")
+            sentences: [AnswerSentence(index: 0, text: "Text.", citations: [1], publishers: 1)],
+            citations: [try citation(full: full)], reason: full ? "R" : nil, notes: ["N"], withheld: [withheld],
+            writer: "w", switches: [change])
+    }
+
+    private static let withheld = WithheldSentence(gate: "g", reason: "r")
+    private static let change = WriterSwitch(from: "a", to: "b", reason: "r")
+
+    private static func finding(full: Bool) -> Finding {
+        Finding(
+            gate: "g", stage: .verify, recovery: .retry, verdict: full ? .failed("r") : .passed,
+            sentence: full ? 0 : nil)
+    }
+
+    private static func call(full: Bool) -> PromptedCall {
+        var report = ModelCallReport(model: ModelName(provider: "p", model: "m"), breaker: .closed)
+        report.error = full ? "model-unavailable" : nil
+        return PromptedCall(prompt: "generate", promptVersion: "1", report: report)
     }
 
     private static let plan = QuestionPlan(kind: .fact, terms: ["t"], names: ["N"], parts: [])
@@ -100,6 +117,8 @@ extension ServiceDescriptionTests {
         let fault = { (full: Bool) in RecordFaultBody(record: full ? 0 : nil, message: "m", remedy: "r") }
         return [
             try sample("Answer") { try AnswerBody(answer(full: $0)) },
+            try sample("Withheld") { _ in withheld },
+            try sample("WriterSwitch") { _ in change },
             try sample("Sentence") { try answer(full: $0).sentences[0] },
             try sample("Citation") { try citation(full: $0) },
             try sample("Plan") { _ in plan },
@@ -132,16 +151,29 @@ extension ServiceDescriptionTests {
     }
 
     private static func events() throws -> [(String, full: Data, bare: Data)] {
-        let events: [AnswerEvent] = [
+        let events: [(full: AnswerEvent, bare: AnswerEvent)] = try [true, false].map(events).reduce(into: []) {
+            all, some in
+            all = all.isEmpty ? some.map { ($0, $0) } : zip(all, some).map { ($0.full, $1) }
+        }
+        return try events.map { event in
+            (
+                EventSchemas.componentName(event.full.name), try wireData(event.full), try wireData(event.bare)
+            )
+        }
+    }
+
+    private static func wireData(_ event: AnswerEvent) throws -> Data {
+        Data((try event.wireData(sequence: 0, correlationID: "id")).readableBytesView)
+    }
+
+    private static func events(full: Bool) throws -> [AnswerEvent] {
+        [
             .created(id: "i", question: "q", corpus: "c"), .stage(.retrieve), .plan(plan),
-            .evidence([try hit(full: true)]),
+            .evidence([try hit(full: true)]), .gate(finding(full: full)), .withheld(withheld), .switched(change),
+            .usage(call(full: full)),
             .delta(sentence: 0, text: "t"), .citation(try citation(full: true), sentence: 0),
             .completed(try answer(full: true)), .abstained(try answer(full: true)),
             .failed(code: "c", message: "m", remedy: "r"),
         ]
-        return try events.map { event in
-            let data = Data((try event.wireData(sequence: 0, correlationID: "id")).readableBytesView)
-            return (EventSchemas.componentName(event.name), data, data)
-        }
     }
 }

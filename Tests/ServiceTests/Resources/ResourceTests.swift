@@ -71,6 +71,7 @@ import Testing
                     (#"{"categories":["port","x"]}"#, ["Tide"]), (#"{"categories":["x"]}"#, []),
                     (#"{"languages":["en-US"]}"#, ["Ledger", "Tide"]),
                     (#"{"categories":["port"],"languages":["de"]}"#, []),
+                    (#"{"places":["judge ekdal"]}"#, ["Ledger"]), (#"{"places":["Harbour Hall"]}"#, []),
                     (#"{"published_from":"2025-03-01"}"#, ["Tide"]),
                     (#"{"published_before":"2025-03-01T00:00:00Z"}"#, ["Ledger"]),
                     (#"{"as_of":"2025-03-01"}"#, ["Ledger"]),

@@ -25,8 +25,8 @@ import Testing
                 let events = try ServerSentEvents(response.text).events
                 #expect(
                     events.map(\.name) == [
-                        "answer.created", "stage", "plan", "stage", "evidence", "stage", "answer.delta", "citation",
-                        "answer.completed",
+                        "answer.created", "stage", "plan", "stage", "evidence", "stage", "stage", "stage", "stage",
+                        "answer.delta", "citation", "stage", "answer.completed",
                     ])
                 #expect(events.map(\.id) == (0..<events.count).map(String.init))
                 for (sequence, event) in events.enumerated() {
@@ -35,9 +35,9 @@ import Testing
                     #expect(data["type"] as? String == event.name)
                 }
                 let id = JSON.object(events[0].data)["id"] as? String
-                let answer = JSON.object(events[8].data)["answer"] as? [String: Any]
+                let answer = JSON.object(events[12].data)["answer"] as? [String: Any]
                 #expect(id != nil && answer?["id"] as? String == id)
-                #expect(JSON.object(events[6].data)["text"] as? String == TestNewsroom.articles[0].text)
+                #expect(JSON.object(events[9].data)["text"] as? String == TestNewsroom.articles[0].text)
                 #expect(answer?["text"] as? String == TestNewsroom.articles[0].text + " [1]")
             }
         }

@@ -23,6 +23,9 @@ struct TestNewsroom: Sendable {
         return try Chunker(tokenizer: tokenizer, chunking: Chunking(tokenizer: tokenizer.identifier))
     }
 
+    /// Scripted writers decide here: what counts is what the service does with what they say.
+    static let gates = GateCatalogue(sentence: [HasCitationGate(), CitationResolvesGate()])
+
     static let quietLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     /// Runs `body`; the folder is gone afterwards. `wrap` may put a faulty store before the real one.
@@ -41,7 +44,11 @@ struct TestNewsroom: Sendable {
         let chunker = try chunker()
         let ingestor = Ingestor(store: store, embedders: embedders, chunker: chunker)
         let engine = Engine(
-            searcher: searcher, answerer: Answerer(searcher: searcher, writer: writer), chunking: chunker.chunking
+            searcher: searcher,
+            answerer: Answerer(
+                searcher: searcher, writer: writer, pipeline: Pipeline(gates: Self.gates), archive: real, logger: logger
+            ),
+            chunking: chunker.chunking
         ) { articles, corpus, provenance in
             try await ingestor.ingest(articles, into: corpus, provenance: provenance)
         }
@@ -101,11 +108,13 @@ struct WordEmbedder: Embedder {
 /// Quotes the best passage.
 struct QuotingWriter: AnswerWriter {
     let name = "quoting"
+    let identity = "quoting"
+    let evidenceBudget: Int? = nil
 
-    func write(_ task: WritingTask, to sink: (DraftSentence) async throws -> Void) async throws -> WritingOutcome {
+    func write(_ task: WritingTask, to receiver: any DraftReceiver) async throws -> WritingOutcome {
         guard let best = task.evidence.first else { return .abstained(reason: "There is no evidence.") }
         let sentences = 0...best.passage.chunk.sentences.count - 1
-        try await sink(
+        try await receiver.offer(
             DraftSentence(text: best.passage.chunk.text, sources: [Quote(evidence: 0, sentences: sentences)]))
         return .answered(.direct)
     }
@@ -114,10 +123,12 @@ struct QuotingWriter: AnswerWriter {
 /// Does what a test says.
 struct ScriptedWriter: AnswerWriter {
     let name = "scripted"
-    let script: @Sendable (WritingTask, (DraftSentence) async throws -> Void) async throws -> WritingOutcome
+    let identity = "scripted"
+    let evidenceBudget: Int? = nil
+    let script: @Sendable (WritingTask, any DraftReceiver) async throws -> WritingOutcome
 
-    func write(_ task: WritingTask, to sink: (DraftSentence) async throws -> Void) async throws -> WritingOutcome {
-        try await script(task, sink)
+    func write(_ task: WritingTask, to receiver: any DraftReceiver) async throws -> WritingOutcome {
+        try await script(task, receiver)
     }
 }
 

@@ -56,7 +56,7 @@ import Testing
         reversed: Bool = false, _ body: (SQLiteStore, [Article]) async throws -> Void
     ) async throws {
         let articles = try articles()
-        #expect(articles.count == 138)
+        #expect(articles.count == 152)
         try await withTemporaryStore { store, _ in
             try await fixture.write(reversed ? articles.reversed() : articles, to: store)
             let sources = try SourceList(path: Self.folder.appending(path: "sources.json").path).sources

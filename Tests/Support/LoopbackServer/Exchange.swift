@@ -58,8 +58,19 @@ public final class Exchange: Sendable {
 
     /// Sends one chunk of a `Transfer-Encoding: chunked` body; the empty one ends it.
     @discardableResult
-    public func sendChunk(_ text: String) -> Bool {
-        send("\(String(text.utf8.count, radix: 16))\r\n\(text)\r\n")
+    public func sendChunk(_ text: String) -> Bool { sendChunk(Data(text.utf8)) }
+
+    /// The same for bytes that may be no text.
+    @discardableResult
+    public func sendChunk(_ bytes: Data) -> Bool {
+        send(Data("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + Data("\r\n".utf8))
+    }
+
+    /// Has the connection reset rather than closed when the script returns: the client loses what it has not read.
+    public func reset() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(connection, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        close()
     }
 
     /// Closes the connection when the script returns.

@@ -30,10 +30,10 @@ public final class LoopbackServer: Sendable {
     private let script: Script
     private let state = Mutex(State())
 
-    /// Listens at once; connections are accepted on a thread.
-    public init(_ script: @escaping Script) throws {
+    /// Listens at once, at a port that the system chooses or at the given one; connections are accepted on a thread.
+    public init(port: Int = 0, _ script: @escaping Script) throws {
         self.script = script
-        (listener, port) = try Socket.listen()
+        (listener, self.port) = try Socket.listen(port: port)
         Thread.detachNewThread { [self] in acceptAll() }
     }
 
@@ -47,6 +47,9 @@ public final class LoopbackServer: Sendable {
 
     /// How many connections were made so far.
     public var connectionCount: Int { state.withLock { $0.connectionCount } }
+
+    /// How many connections are open now.
+    public var openConnectionCount: Int { state.withLock { $0.connections.count } }
 
     /// Closes the listener and every connection.
     public func stop() {

@@ -10,9 +10,9 @@ import Foundation
 
 /// The few socket calls that the server needs, which each platform spells in its own way.
 enum Socket {
-    /// A listener on 127.0.0.1, at a port that the system chooses; `isOpen: false` takes the port without listening, so
+    /// A listener on 127.0.0.1, at a port that the system chooses or at the given one; `isOpen: false` takes the port without listening, so
     /// that every connection to it is refused.
-    static func listen(isOpen: Bool = true) throws -> (listener: Int32, port: Int) {
+    static func listen(port: Int = 0, isOpen: Bool = true) throws -> (listener: Int32, port: Int) {
         #if canImport(Glibc)
             let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
@@ -21,6 +21,7 @@ enum Socket {
         guard listener >= 0 else { throw SocketError(call: "socket", number: errno) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(clamping: port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in

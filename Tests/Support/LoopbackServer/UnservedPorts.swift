@@ -1,3 +1,5 @@
+public import Foundation
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -24,6 +26,9 @@ public final class ClosedPort: Sendable {
     /// The port that the system chose.
     public let port: Int
     private let socket: Int32
+
+    /// `http://127.0.0.1:port`.
+    public var url: URL { URL(string: "http://127.0.0.1:\(port)") ?? URL(filePath: "/") }
 
     /// Takes a port.
     public init() throws { (socket, port) = try Socket.listen(isOpen: false) }

@@ -1,28 +1,34 @@
-import Corpus
 import Embedding
 import Foundation
 import Matrix
 
-// Throughput of the in-process encoder on one thread, beside what sgemm reaches in the same run.
+// The in-process encoder and its tokenizer, beside what sgemm and multiply-adds reach in the same run.
 //
-//     swift run -c release --package-path Tests/Benchmarks encoder-benchmark [--seconds 5] [--texts FILE]
+//     swift run -c release --package-path Tests/Benchmarks encoder-benchmark [--seconds 5] [--threads 1] [--texts FILE]
 //
-// FILE is a JSON array of {"name", "texts"}, as Scripts/compare-encoders writes it. One JSON line for each workload,
-// by processor time: texts/s, tokens/s and useful GFLOP/s, which counts 21.23 MFLOP a token and 9,216 FLOP for each token of its sequence.
-
-struct Workload: Codable {
-    let name: String
-    let texts: [String]
-}
+// FILE is a JSON array of {"name", "job", "texts"}, job one of passages, questions and tokens. One JSON line for each
+// workload, from the median round by processor time (of one thread; by the clock with more).
+//
+// With --serve, Scripts/compare-encoders drives it: it prints a line when it is ready, then does a round for each line
+// that it reads, the name of a workload or 'limits', and prints the times of it.
 
 struct Measurement: Encodable {
     let encoder = "byline"
+    let kernels = Kernels.best.name
     let workload: String
     let textsPerSecond: Double
-    let tokensPerSecond: Double
-    let gigaflops: Double
-    let sgemmGigaflops: Double
     let millisecondsPerText: Double
+    let gigaflops: Double
+    let limits: Limits
+}
+
+struct Ready: Encodable {
+    let peer = "byline"
+    let version = "kernels \(Kernels.best.name), \(BLASLibrary.current.name)"
+    /// Seconds from the folder to an embedder.
+    let opening: Times
+    /// Of the first passage, to compare what the peers make of it.
+    let vector: [Float]
 }
 
 func argument(_ name: String) -> String? {
@@ -30,71 +36,51 @@ func argument(_ name: String) -> String? {
     return arguments.firstIndex(of: name).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
 }
 
-/// Processor time of this process, so that waiting for others does not count.
-func seconds(_ body: () async throws -> Void) async rethrows -> Double {
-    func now() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
-    let start = now()
-    try await body()
-    return now() - start
+func write(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    fflush(nil)
 }
 
-/// The best of several products of the size of an encoder's layer, on this thread.
-func sgemmPeak() async -> Double {
-    let (rows, inner, columns) = (768, 384, 1536)
-    let left = FloatMatrix(rows: rows, columns: inner)
-    let right = FloatMatrix(rows: columns, columns: inner)
-    var best = 0.0
-    for _ in 0..<20 {
-        let time = await seconds { _ = left.multiplied(by: right, .transposed) }
-        best = max(best, 2 * Double(rows * inner * columns) / time / 1e9)
-    }
-    return best
+func median(_ values: [Double]) -> Double {
+    values.isEmpty ? .infinity : values.sorted()[values.count / 2]
 }
 
-func workloads() throws -> [Workload] {
-    guard let path = argument("--texts") else { return Workload.standard }
-    return try JSONDecoder().decode([Workload].self, from: Data(contentsOf: URL(filePath: path)))
+let threads = argument("--threads").flatMap(Int.init) ?? 1
+let workloads =
+    try argument("--texts").map { try JSONDecoder().decode([Workload].self, from: Data(contentsOf: URL(filePath: $0))) }
+    ?? Workload.standard
+let pool = ComputePool(threads: threads)
+var opened: BERTEmbedder?
+let opening = try await Times.measure { opened = try BERTEmbedder(ModelFiles.locate(), pool: pool) }
+guard let embedder = opened else { exit(1) }
+
+if CommandLine.arguments.contains("--serve") {
+    let sample = workloads.first { $0.job == .passages }?.texts.first ?? ""
+    try write(Ready(opening: opening, vector: try await embedder.embed(query: sample)))
+    while let line = readLine() {
+        if line == "limits" {
+            try write(await Limits.measure())
+        } else if let workload = workloads.first(where: { $0.name == line }) {
+            try write(try await Times.measure { try await workload.run(with: embedder) })
+        }
+    }
+    exit(0)
 }
 
 let limit = argument("--seconds").flatMap(Double.init) ?? 5
-let start = ContinuousClock.now
-let files = try ModelFiles.locate()
-let embedder = try MiniLMEmbedder(files, pool: ComputePool(threads: 1))
-let opening = start.duration(to: .now)
-let tokenizer = try WordPiece(vocabulary: files.vocabulary)
 FileHandle.standardError.write(
-    Data("\(BLASLibrary.current); kernels \(Kernels.best.name); opened in \(opening)\n".utf8))
-
-for workload in try workloads() {
-    let isQuestion = workload.name == "question"
-    let lengths = workload.texts.map { min(tokenizer.encode($0).count + 2, embedder.space.maximumTokens) }
-    let tokens = lengths.reduce(0, +)
-    let flop = lengths.reduce(0.0) { $0 + Double($1) * (21.23e6 + 9216 * Double($1)) }
-    let passages = workload.texts.map { Passage(title: "", text: $0) }
-    var times: [Double] = []
-    var spent = 0.0
+    Data("\(BLASLibrary.current); kernels \(Kernels.best.name); opened in \(opening.cpu) s of processor time\n".utf8))
+for workload in workloads {
+    var rounds: [Times] = []
     repeat {
-        let time = try await seconds {
-            if isQuestion {
-                for text in workload.texts { _ = try await embedder.embed(query: text) }
-            } else {
-                _ = try await embedder.embed(passages)
-            }
-        }
-        times.append(time)
-        spent += time
-    } while spent < limit || times.count < 3
-    // The fastest round: what other processes take from it is not the encoder's.
-    let time = times.min() ?? .infinity
-    let measurement = Measurement(
-        workload: workload.name, textsPerSecond: Double(passages.count) / time, tokensPerSecond: Double(tokens) / time,
-        gigaflops: flop / time / 1e9, sgemmGigaflops: await sgemmPeak(),
-        millisecondsPerText: time / Double(passages.count) * 1e3)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    print(String(decoding: try encoder.encode(measurement), as: UTF8.self))
+        rounds.append(try await Times.measure { try await workload.run(with: embedder) })
+    } while rounds.reduce(0, { $0 + $1.cpu }) < limit || rounds.count < 3
+    let time = median(rounds.map { threads == 1 ? $0.cpu : $0.wall })
+    try write(
+        Measurement(
+            workload: workload.name, textsPerSecond: Double(workload.texts.count) / time,
+            millisecondsPerText: time / Double(workload.texts.count) * 1e3,
+            gigaflops: workload.operations(embedder) / time / 1e9, limits: await Limits.measure()))
 }

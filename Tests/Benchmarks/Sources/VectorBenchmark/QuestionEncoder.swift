@@ -14,7 +14,7 @@ enum QuestionEncoder {
         let path = arguments[1]
         Task {
             do {
-                let embedder = try MiniLMEmbedder(try ModelFiles.locate(), pool: .shared)
+                let embedder = try BERTEmbedder(ModelFiles.locate(), pool: .shared)
                 let vectors = try await embedder.embed(queries: texts)
                 try vectors.reduce(into: Data()) { data, vector in
                     vector.withUnsafeBytes { data.append(contentsOf: $0) }

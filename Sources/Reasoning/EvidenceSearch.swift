@@ -1,0 +1,43 @@
+import Retrieval
+
+/// Searches for a question and for each of its parts, and joins what was found.
+struct EvidenceSearch: Sendable {
+    let searcher: Searcher
+    let request: AnswerRequest
+    let plan: QuestionPlan
+
+    /// The task of a writer. A widened search keeps the request's filters, looks deeper, and asks for the question's names and
+    /// words alone as well: what a long question hides.
+    func gather(isBroadened: Bool, recorder: TraceRecorder) async throws -> WritingTask {
+        let questions = [request.question] + plan.parts
+        let further = isBroadened ? widened : []
+        let limit = isBroadened ? Answerer.broadenedLimit : Answerer.evidenceLimit
+        let results = try await results(for: questions + further, limit: limit)
+        let evidence = EvidenceJoin.join(results.map(\.hits), limit: limit)
+        recorder.record(searches: questions + further, isBroadened: isBroadened, evidence: evidence)
+        let parts = zip(questions, results).map { WritingTask.Part(question: $0, vector: $1.questionVector) }
+        return WritingTask(
+            plan: plan, whole: parts[0], parts: Array(parts.dropFirst()), evidence: evidence,
+            maximumSentences: request.maximumSentences)
+    }
+
+    /// Names and words of the question, without its grammar.
+    private var widened: [String] {
+        let names = plan.names.joined(separator: " ")
+        return [names, plan.terms.joined(separator: " ")].filter { !$0.isEmpty && $0 != request.question }
+    }
+
+    private func results(for questions: [String], limit: Int) async throws -> [SearchResult] {
+        try await withThrowingTaskGroup(of: (Int, SearchResult).self) { group in
+            for (index, question) in questions.enumerated() {
+                group.addTask {
+                    let search = request.search(for: question, limit: limit)
+                    return (index, try await searcher.search(search))
+                }
+            }
+            var results = [SearchResult?](repeating: nil, count: questions.count)
+            for try await (index, result) in group { results[index] = result }
+            return results.compactMap { $0 }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Retrieval
+import Synchronization
+
+/// Takes down what happens while one answer is made.
+final class TraceRecorder: Sendable {
+    private struct State {
+        var plan: QuestionPlan?
+        var searches: [String] = []
+        var isBroadened = false
+        var evidence: [Hit] = []
+        var findings: [Finding] = []
+        var calls: [PromptedCall] = []
+        var timings: [Stage.Name: Double] = [:]
+        var firstSentence: Double?
+        var fromCache = false
+    }
+
+    private let begin = ContinuousClock.now
+    private let createdAt = Date()
+    private let state = Mutex(State())
+
+    func record(_ plan: QuestionPlan) { state.withLock { $0.plan = plan } }
+    func record(_ findings: [Finding]) { state.withLock { $0.findings += findings } }
+    func record(_ call: PromptedCall) { state.withLock { $0.calls.append(call) } }
+
+    func record(searches: [String], isBroadened: Bool, evidence: [Hit]) {
+        state.withLock {
+            $0.searches += searches
+            $0.isBroadened = isBroadened
+            $0.evidence = evidence
+        }
+    }
+
+    /// Only the first call counts.
+    func recordSentence() {
+        let elapsed = begin.duration(to: .now).milliseconds
+        state.withLock { $0.firstSentence = $0.firstSentence ?? elapsed }
+    }
+
+    func recordCacheHit() { state.withLock { $0.fromCache = true } }
+
+    /// A stage that runs twice adds up.
+    func record(_ stage: Stage.Name, took time: Duration) {
+        state.withLock { $0.timings[stage, default: 0] += time.milliseconds }
+    }
+
+    /// What the gates noted so far, for the reader.
+    var notes: [String] {
+        state.withLock { state in
+            state.findings.filter { finding in
+                finding.sentence == nil
+                    && (finding.verdict.outcome == .noted
+                        || (finding.verdict.outcome == .failed && finding.recovery == .note))
+            }.compactMap(\.verdict.reason)
+        }
+    }
+
+    func trace(of answer: Answer, request: AnswerRequest) -> AnswerTrace {
+        state.withLock { state in
+            AnswerTrace(
+                id: answer.id, createdAt: createdAt, request: .init(request), plan: state.plan,
+                searches: state.searches, isBroadened: state.isBroadened,
+                candidates: state.evidence.map(AnswerTrace.Candidate.init), findings: state.findings,
+                calls: state.calls,
+                timings: Stage.Name.allCases.compactMap { name in
+                    state.timings[name].map { .init(stage: name, milliseconds: $0) }
+                },
+                firstSentence: state.firstSentence, fromCache: state.fromCache, answer: answer)
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/// The sentence means what the cited sentences mean, by the cosine of their vectors.
+struct MeaningCheck: SupportCheck {
+    let name = "meaning"
+    let approval = "The sentence is close in meaning to the cited sentences."
+    /// Below this a sentence is about something else.
+    static let floor: Float = 0.2
+
+    func objection(to matter: SupportCase) -> String? {
+        guard let similarity = matter.similarity, similarity < Self.floor else { return nil }
+        return "The sentence is far in meaning from the cited sentences."
+    }
+}

@@ -1,0 +1,77 @@
+import Corpus
+
+/// What the cited sentences call possible, wished for or planned, the sentence does not tell as done.
+struct ModalityCheck: SupportCheck {
+    let name = "modality"
+    let approval = "The sentence is no surer than the cited sentences."
+
+    func objection(to matter: SupportCase) -> String? {
+        let (claim, quote) = (matter.claim.words, matter.quote.words)
+        let stated = Modality.cues(in: quote)
+        guard !stated.isEmpty else { return nil }
+        let claimed = Modality.cues(in: claim)
+        let surest = claimed.map(\.level).min() ?? .asserted
+        let alignment = Alignment(claim: claim, quote: quote)
+        for cue in stated {
+            guard cue.level < surest, let head = cue.head, let partner = alignment.claimed[head],
+                partner.bond != .opposite,
+                isAsserted(claim, partner.place, claimed, over: cue.level), !isAlsoAsserted(quote, head, stated)
+            else { continue }
+            return
+                "The cited sentences say “\(quote[cue.place].written) … \(quote[head].written)”, the sentence tells it as \(surest == .planned ? "settled" : "a fact")."
+        }
+        return staged(claim, quote, stated, surest)
+    }
+
+    /// Whether the claim tells the word in a form of what is or was, or by a surer cue than `level`.
+    private func isAsserted(_ words: [ReadWord], _ place: Int, _ cues: [Modality.Cue], over level: Modality) -> Bool {
+        if let own = cues.filter({ $0.head == place }).map(\.level).min() { return own > level }
+        let word = words[place].folded
+        if word.hasSuffix("ed") || word.hasSuffix("en") || Self.pastForms.contains(word) { return true }
+        let before = words[max(0, place - 3)..<place].map(\.folded)
+        if before.contains(where: { Self.finite.contains($0) }) { return true }
+        return word.hasSuffix("s") && !word.hasSuffix("ss") && level < .planned
+    }
+
+    /// Whether the quote itself also tells the word without a cue, elsewhere.
+    private func isAlsoAsserted(_ words: [ReadWord], _ head: Int, _ cues: [Modality.Cue]) -> Bool {
+        let heads = Set(cues.compactMap(\.head))
+        return words.indices.contains { $0 != head && words[$0].stem == words[head].stem && !heads.contains($0) }
+    }
+
+    /// "Proposed" turned into "adopted": a later stage in place of an earlier one.
+    private func staged(_ claim: [ReadWord], _ quote: [ReadWord], _ stated: [Modality.Cue], _ surest: Modality)
+        -> String?
+    {
+        let stems = Set(quote.map(\.stem))
+        let kept = Set(claim.map(\.stem))
+        guard
+            let earlier = stated.first(where: {
+                $0.level < surest && $0.level != .possible && !kept.contains(quote[$0.place].stem)
+                    && !quote[$0.place].isStopWord
+            }),
+            let done = claim.first(where: {
+                Self.stages.contains($0.stem) && !stems.contains($0.stem)
+                    && !quote.contains { [stem = $0.stem] in Opposites.agree(stem, $0.stem) }
+            })
+        else { return nil }
+        return "The cited sentences say “\(quote[earlier.place].written)”, the sentence says “\(done.written)”."
+    }
+
+    private static let finite: Set<String> = [
+        "is", "are", "was", "were", "has", "have", "had", "did", "does", "been", "isn't", "aren't", "wasn't", "weren't",
+        "hasn't",
+        "haven't", "hadn't", "didn't", "doesn't",
+    ]
+    private static let pastForms: Set<String> = Set(
+        """
+        rose fell won lost paid began built held left made took gave found bought sold spent became broke grew went came ran
+        cut put set shut met sent kept lent led rode said told saw stood struck brought taught thought chose drew drove flew
+        wrote done gone risen taken given chosen drawn driven flown written begun
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
+    private static let stages: Set<String> = Set(
+        """
+        adopt approve decide complete finish confirm prove ratify introduce enact sign launch install pass accept implement secure
+        win achieve build open close begin end demonstrably establish settle agree
+        """.split(whereSeparator: \.isWhitespace).map { Stemmer.stem(String($0)) })
+}

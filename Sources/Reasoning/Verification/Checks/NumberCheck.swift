@@ -1,0 +1,77 @@
+/// Every figure of the sentence stands in the cited sentences, with its unit, or follows from one by rounding.
+struct NumberCheck: SupportCheck {
+    let name = "numbers"
+    let approval = "Every figure stands in the cited sentences."
+
+    func objection(to matter: SupportCase) -> String? {
+        for figure in matter.claim.quantities {
+            if let objection = objection(to: figure, matter) { return objection }
+        }
+        return nil
+    }
+
+    private func objection(to figure: Quantity, _ matter: SupportCase) -> String? {
+        let stated = matter.quote.quantities
+        if stated.contains(where: { FigureMatch.supports($0, figure) }) { return nil }
+        if FigureMatch.isComputed(figure, from: stated) { return nil }
+        switch figure.dimension {
+        case .ordinal:
+            // "First" and "second" are often said of what is told in other words.
+            let others = stated.filter { $0.dimension == .ordinal && !Self.stands($0, in: matter.claim) }
+            if figure.value <= 2, others.isEmpty { return nil }
+            if stated.contains(where: { $0.dimension == .count && $0.value == figure.value }) { return nil }
+        case .times:
+            if !stated.contains(where: { $0.dimension == .times }) { return nil }
+        case .clock:
+            if let date = matter.quote.dates.first(where: { $0.part != nil }), date.part == .night, figure.value == 0 {
+                return nil
+            }
+        case .share:
+            // Half of all lie above a median.
+            if figure.value == 50, matter.quote.stems.contains("median") { return nil }
+        case .count:
+            if Self.isCounted(figure, matter) { return nil }
+        default: break
+        }
+        // A number may belong to a name or to the date line: "Gate 4", "the 2026-27 budget".
+        if matter.frame.quantities.contains(where: {
+            FigureMatch.supports($0, figure) && $0.dimension == figure.dimension
+        }),
+            !Self.hasRival(figure, stated, matter.claim)
+        {
+            return nil
+        }
+        if let rival = Self.rival(figure, stated, matter.claim) {
+            return "The sentence says “\(figure.text)”, the cited sentences say “\(rival.text)”."
+        }
+        return "The cited sentences do not say “\(figure.text)”."
+    }
+
+    /// A small number may count what the quote lists: "both", "the two websites".
+    private static func isCounted(_ figure: Quantity, _ matter: SupportCase) -> Bool {
+        guard figure.value <= 3, figure.value == figure.value.rounded(),
+            !hasRival(figure, matter.quote.quantities, matter.claim)
+        else { return false }
+        if figure.value == 1 { return true }
+        let before = figure.words.lowerBound > 0 ? matter.claim.words[figure.words.lowerBound - 1].folded : ""
+        if ["the", "these", "those", "its", "their", "her", "his", "both"].contains(before) { return true }
+        return matter.quote.forms.contains("and") || matter.quote.forms.contains("both")
+            || matter.quote.forms.contains("or")
+    }
+
+    private static func stands(_ quantity: Quantity, in text: ReadText) -> Bool {
+        text.quantities.contains { FigureMatch.supports(quantity, $0) }
+    }
+
+    private static func hasRival(_ figure: Quantity, _ stated: [Quantity], _ claim: ReadText) -> Bool {
+        rival(figure, stated, claim) != nil
+    }
+
+    /// A figure of the quote in the same dimension that the sentence leaves out.
+    private static func rival(_ figure: Quantity, _ stated: [Quantity], _ claim: ReadText) -> Quantity? {
+        let missing = stated.filter { !stands($0, in: claim) }
+        return missing.first { $0.dimension == figure.dimension && $0.noun == figure.noun }
+            ?? missing.first { $0.dimension == figure.dimension }
+            ?? missing.first { FigureMatch.isAmount($0) && FigureMatch.isAmount(figure) }
+    }
+}

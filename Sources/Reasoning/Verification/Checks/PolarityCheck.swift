@@ -1,0 +1,157 @@
+/// What the sentence affirms the cited sentences do not deny, and the other way round.
+///
+/// Compares, word by word that both have, how often each is turned into its contrary: by a negation that reaches it, or by
+/// standing for its opposite. A negation that has only moved ("expected no return", "did not expect a return") is none too
+/// many, since it reaches a word that is negated on the other side as well.
+struct PolarityCheck: SupportCheck {
+    let name = "polarity"
+    let approval = "The sentence affirms and denies what the cited sentences affirm and deny."
+
+    func objection(to matter: SupportCase) -> String? {
+        PolarityComparison(claim: matter.claim.words, quote: matter.quote.words, verbatim: matter.verbatim).objection
+    }
+}
+
+/// Two texts with their negations, aligned.
+struct PolarityComparison {
+    private let claim: [ReadWord]
+    private let quote: [ReadWord]
+    private let alignment: Alignment
+    private let claimNegations: [Negation]
+    private let quoteNegations: [Negation]
+    private let negatedInClaim: Set<Int>
+    private let negatedInQuote: Set<Int>
+
+    private let isNearVerbatim: Bool
+
+    init(claim: [ReadWord], quote: [ReadWord], verbatim: Double) {
+        isNearVerbatim = verbatim >= Self.nearVerbatim
+        self.claim = claim
+        self.quote = quote
+        alignment = Alignment(claim: claim, quote: quote)
+        claimNegations = NegationReader.negations(in: claim)
+        quoteNegations = NegationReader.negations(in: quote)
+        negatedInClaim = Self.odd(claimNegations)
+        negatedInQuote = Self.odd(quoteNegations)
+    }
+
+    /// Places that an odd number of negations reaches.
+    private static func odd(_ negations: [Negation]) -> Set<Int> {
+        var places: Set<Int> = []
+        for place in negations.flatMap(\.reach) { places.formSymmetricDifference([place]) }
+        return places
+    }
+
+    /// From this share of common words on, a sentence is its quote with something changed.
+    private static let nearVerbatim = 0.6
+
+    var objection: String? {
+        if let (said, stated) = OppositePrepositions.exchanged(claim: claim, quote: quote) {
+            return "The sentence says “\(said)”, the cited sentences say “\(stated)”."
+        }
+        var conflicts: [(nearness: Double, text: String)] = []
+        for negation in claimNegations {
+            if let (place, nearness) = unmatched(negation, inClaim: true) {
+                conflicts.append(
+                    (nearness, "The sentence denies “\(claim[place].written)”, the cited sentences do not."))
+            }
+        }
+        for negation in quoteNegations {
+            if let (place, nearness) = unmatched(negation, inClaim: false) {
+                conflicts.append(
+                    (nearness, "The cited sentences deny “\(quote[place].written)”, the sentence does not."))
+            }
+        }
+        conflicts += turned
+        guard let worst = conflicts.max(by: { $0.nearness < $1.nearness }) else { return added }
+        if isNearVerbatim, worst.nearness >= Self.weak { return worst.text }
+        if worst.nearness >= Self.strong, !impliesElsewhere { return worst.text }
+        return worst.nearness >= Self.weak && surplus % 2 == 1 ? worst.text : nil
+    }
+
+    /// In a sentence that is its quote otherwise, a negation more or less is one, whatever it reaches.
+    private var added: String? {
+        guard isNearVerbatim, !impliesElsewhere, !alignment.hasOpposites else { return nil }
+        if claimNegations.count > quoteNegations.count, let negation = claimNegations.first {
+            return "The sentence says “\(claim[negation.cue].written)”, the cited sentences do not."
+        }
+        if claimNegations.count < quoteNegations.count, let negation = quoteNegations.first {
+            return "The cited sentences say “\(quote[negation.cue].written)”, the sentence does not."
+        }
+        return nil
+    }
+
+    /// With so much in common around the word, the texts say the same of it but for the contrary.
+    private static let strong = 3.5
+    private static let weak = 0.5
+
+    /// How many negations, open and implied, and opposites there are that the texts do not share: with an even number, one that is
+    /// missing here stands there in other words.
+    private var surplus: Int {
+        let open =
+            claimNegations.count { !isShared($0, inClaim: true) }
+            + quoteNegations.count { !isShared($0, inClaim: false) }
+        return open + turned.count + (impliesElsewhere ? 1 : 0)
+    }
+
+    /// Whether one text has a word that says no by its meaning, and the other has not the same word.
+    private var impliesElsewhere: Bool {
+        NegationReader.implied(in: claim).contains { alignment.partners[$0] == nil }
+            || NegationReader.implied(in: quote).contains { alignment.claimed[$0] == nil }
+    }
+
+    private func isShared(_ negation: Negation, inClaim: Bool) -> Bool {
+        let negated = inClaim ? negatedInQuote : negatedInClaim
+        return negation.reach.contains { place in
+            partner(place, inClaim: inClaim).map { negated.contains($0.place) } ?? false
+        }
+    }
+
+    /// A word at the head of a negation that the other text has without one; nil where any word that the negation reaches
+    /// is negated there too.
+    private func unmatched(_ negation: Negation, inClaim: Bool) -> (place: Int, nearness: Double)? {
+        let aligned = negation.reach.filter { partner($0, inClaim: inClaim) != nil }
+        if aligned.contains(where: { agrees($0, inClaim: inClaim) }) { return nil }
+        guard let place = negation.reach.prefix(2).first(where: { aligned.contains($0) }),
+            let partner = partner(place, inClaim: inClaim), !isSaidBothWays(place, inClaim: inClaim)
+        else { return nil }
+        let (claimed, quoted) = inClaim ? (place, partner.place) : (partner.place, place)
+        return (place, Alignment.nearness(claim, claimed, quote, quoted))
+    }
+
+    /// "Either it is true or it is not true".
+    private func isSaidBothWays(_ place: Int, inClaim: Bool) -> Bool {
+        let (words, negated) = inClaim ? (claim, negatedInClaim) : (quote, negatedInQuote)
+        return words.indices.contains { words[$0].stem == words[place].stem && !negated.contains($0) }
+    }
+
+    private func partner(_ place: Int, inClaim: Bool) -> (place: Int, bond: Alignment.Bond)? {
+        inClaim ? alignment.partners[place] : alignment.claimed[place]
+    }
+
+    /// Whether a word and its partner are turned equally often.
+    private func agrees(_ place: Int, inClaim: Bool) -> Bool {
+        guard let partner = partner(place, inClaim: inClaim) else { return true }
+        let (claimed, quoted) = inClaim ? (place, partner.place) : (partner.place, place)
+        let turns =
+            (negatedInClaim.contains(claimed) ? 1 : 0) + (negatedInQuote.contains(quoted) ? 1 : 0)
+            + (partner.bond == .opposite ? 1 : 0)
+        return turns % 2 == 0
+    }
+
+    /// Words that stand where the quote has their opposite, with nothing that turns either.
+    private var turned: [(nearness: Double, text: String)] {
+        claim.indices.compactMap { place in
+            guard let partner = alignment.partners[place], partner.bond == .opposite, !agrees(place, inClaim: true)
+            else {
+                return nil
+            }
+            let nearness = Alignment.nearness(claim, place, quote, partner.place)
+            guard nearness >= (isNearVerbatim ? Self.weak : 1) else { return nil }
+            return (
+                nearness,
+                "The sentence says “\(claim[place].written)”, the cited sentences say “\(quote[partner.place].written)”."
+            )
+        }
+    }
+}

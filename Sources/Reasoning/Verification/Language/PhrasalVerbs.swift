@@ -1,0 +1,60 @@
+import Corpus
+
+/// Verbs that mean another word only with the small word behind them: "came down" fell, "leaves out" excludes.
+enum PhrasalVerbs {
+    /// The stem of what a word means at its place: its own, or that of the phrase which it begins.
+    static func sense(of words: [ReadWord], at index: Int) -> String {
+        let word = words[index]
+        guard index + 1 < words.count, words[index + 1].isStopWord || words[index + 1].folded == "back",
+            let meaning = meanings["\(word.stem) \(words[index + 1].folded)"]
+        else { return word.stem }
+        return meaning
+    }
+
+    private static let meanings: [String: String] = {
+        var meanings: [String: String] = [:]
+        let phrases = """
+            come down|fall
+            go down|fall
+            bring down|lower
+            go up|rise
+            come up|rise
+            come back|return
+            go back|return
+            go on|continue
+            carry on|continue
+            leave out|exclude
+            take in|include
+            part of|include
+            put off|postpone
+            call off|cancel
+            turn down|reject
+            turn up|arrive
+            shut down|close
+            give up|abandon
+            set up|build
+            pull down|demolish
+            knock down|demolish
+            cut back|reduce
+            cut down|reduce
+            hold back|retain
+            let in|allow
+            keep out|exclude
+            back down|concede
+            take off|remove
+            take on|hire
+            lay off|sack
+            speed up|accelerate
+            slow down|slow
+            """
+        for line in phrases.split(separator: "\n") {
+            let sides = line.split(separator: "|").map(String.init)
+            let verb = sides[0].split(separator: " ").map(String.init)
+            // Gone and went share a stem that go has not.
+            for form in verb[0] == "go" ? ["go", "went"] : [verb[0]] {
+                meanings["\(Stemmer.stem(form)) \(verb[1])"] = Stemmer.stem(sides[1])
+            }
+        }
+        return meanings
+    }()
+}

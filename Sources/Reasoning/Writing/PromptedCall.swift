@@ -1,0 +1,16 @@
+public import Generation
+
+/// One call of a language model with the prompt that it answered, for the trace. Holds no key, no address and no evidence.
+public struct PromptedCall: Sendable, Hashable, Codable {
+    /// The template's name.
+    public let prompt: String
+    /// Its version.
+    public let promptVersion: String
+    public let report: ModelCallReport
+
+    public init(prompt: String, promptVersion: String, report: ModelCallReport) {
+        self.prompt = prompt
+        self.promptVersion = promptVersion
+        self.report = report
+    }
+}

@@ -1,0 +1,52 @@
+import Testing
+
+@testable import Reasoning
+
+@Suite("Gate: enough evidence")
+struct EnoughEvidenceGateTests {
+    private func verdict(_ question: String, _ articles: [Evidence.Article]) throws -> Verdict {
+        EnoughEvidenceGate().verdict(
+            on: WeighedEvidence(task: try Evidence.task(question, articles), isBroadened: false))
+    }
+
+    private let inquiry = Evidence.Article(
+        source: "Ledger", title: "Flood inquiry opens", day: "2025-03-03",
+        sentences: [
+            "Flood inquiry opens in hall", "Retired judge Beatrix Orlane chairs the flood inquiry.",
+            "The inquiry will hear 94 witnesses.",
+        ])
+
+    @Test("passes what can carry an answer")
+    func enough() throws {
+        #expect(try verdict("Who chairs the flood inquiry?", [inquiry]) == .passed)
+    }
+
+    @Test("names what is missing where a name is nowhere in the evidence")
+    func missingName() throws {
+        let verdict = try verdict("What did Zebulon Quartz say about the flood inquiry?", [inquiry])
+        #expect(verdict.outcome == .failed)
+        #expect(verdict.explanation.contains("Zebulon Quartz"))
+        #expect(verdict.explanation.contains("Flood inquiry opens"))
+    }
+
+    @Test("fails where nothing is close, where no date is given, and where there is no evidence")
+    func thin() throws {
+        for (question, articles) in [
+            ("How do I bake bread?", [inquiry]), ("When did the inquiry chairs meet?", [inquiry]),
+            ("Who chairs the flood inquiry?", []),
+        ] {
+            let verdict = try verdict(question, articles)
+            #expect(verdict.outcome == .failed && verdict.reason?.isEmpty == false, "\(question)")
+        }
+    }
+
+    @Test("passes on that the matter is not known")
+    func statedGap() throws {
+        let article = Evidence.Article(
+            source: "Radio", title: "Crane load falls", day: "2025-11-04",
+            sentences: ["A crane load fell at the stadium.", "What made the crane load fall is not known."])
+        let verdict = try verdict("What made the crane load fall?", [article])
+        #expect(verdict.outcome == .failed)
+        #expect(verdict.explanation.contains("is not known") && verdict.explanation.contains("Radio"))
+    }
+}

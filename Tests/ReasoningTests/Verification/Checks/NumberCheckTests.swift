@@ -1,0 +1,68 @@
+import Testing
+
+@testable import Reasoning
+
+@Suite("Number check")
+struct NumberCheckTests {
+    @Test(
+        "takes figures that say the same",
+        arguments: [
+            ("The mill lost 1,250 spindles.", "The mill lost 1250 spindles."),
+            ("It cost 1,284 million florins.", "It cost 1.284 billion florins."),
+            ("Twelve people came.", "12 people came."),
+            ("Turnout was 44.9%.", "Turnout was 44.9 per cent."),
+            ("It took 5 hours and 31 minutes.", "It took 331 minutes."),
+            ("A third of the posts are empty.", "One post in three is empty."),
+            ("312 of 2,480 posts are empty.", "One in eight posts is empty."),
+            ("The shop sold 637 lamps.", "The shop sold about 640 lamps."),
+            ("There were 1,287 entries.", "There were nearly 1,300 entries."),
+            ("She polled 61%.", "She polled more than half."),
+            ("It stands at 33%, down from 38%.", "It fell by five points to 33 per cent."),
+            ("The gate stuck at 14:10.", "The gate stuck at ten past two."),
+            ("Olga Brun, 81, was found.", "The 81-year-old Olga Brun was found."),
+            ("The limit is 10 hours.", "No shift may be longer than ten hours."),
+            ("The run took 19 months.", "The run took more than a year and a half."),
+        ])
+    func agreeing(quote: String, claim: String) {
+        #expect(SupportCases.objection(NumberCheck(), claim, citing: quote) == nil)
+    }
+
+    @Test(
+        "objects to figures that say something else",
+        arguments: [
+            ("The mill lost 1,250 spindles.", "The mill lost 1,350 spindles."),
+            ("It cost 12 million florins.", "It cost 12 billion florins."),
+            ("Twelve people came.", "Eleven people came."),
+            ("Turnout was 44.9%.", "Turnout was 49.4%."),
+            ("It took 5 hours and 31 minutes.", "It took 5 hours and 13 minutes."),
+            ("It rose by 3%.", "It rose by 3 percentage points."),
+            ("It cost 40 florins and 20 pounds.", "It cost 20 dollars."),
+            ("The shop sold 637 lamps.", "The shop sold 640 lamps."),
+            ("The shop sold 637 lamps.", "The shop sold about 740 lamps."),
+            ("The hall holds 650 people.", "The hall holds more than 650 people."),
+            ("More than 650 people came.", "Fewer than 650 people came."),
+            ("The gate stuck at 14:10.", "The gate stuck at twenty past two."),
+            ("It was the third strike.", "It was the fourth strike."),
+        ])
+    func differing(quote: String, claim: String) {
+        #expect(SupportCases.objection(NumberCheck(), claim, citing: quote) != nil)
+    }
+
+    @Test("says both figures")
+    func reason() {
+        #expect(
+            SupportCases.objection(NumberCheck(), "The hall seats 420.", citing: "The hall seats 240.")
+                == "The sentence says “420”, the cited sentences say “240”.")
+        #expect(
+            SupportCases.objection(NumberCheck(), "The hall seats 420.", citing: "The hall is full.")
+                == "The cited sentences do not say “420”.")
+    }
+
+    @Test("is not misled by what stands in the context alone")
+    func context() {
+        let objection = SupportCases.objection(
+            NumberCheck(), "The hall seats 420.", citing: "The hall seats 240.",
+            context: "The park has 420 trees. The hall seats 240.")
+        #expect(objection != nil)
+    }
+}

@@ -1,0 +1,42 @@
+import Testing
+
+@testable import Reasoning
+
+@Suite("Polarity check")
+struct PolarityCheckTests {
+    @Test(
+        "objects to a negation more or less, and to opposites",
+        arguments: [
+            ("The bridge was closed.", "The bridge was not closed."),
+            ("The guild did not accept the offer.", "The guild accepted the offer."),
+            ("Nobody was hurt in the fire.", "People were hurt in the fire."),
+            ("Prices rose in the spring.", "Prices fell in the spring."),
+            ("The council approved the plan.", "The council rejected the plan."),
+            ("She voted for the tunnel.", "She voted against the tunnel."),
+            ("The club failed to pay the rent.", "The club paid the rent."),
+            ("It was built before the war.", "It was built after the war."),
+            ("The lamp works without oil.", "The lamp works with oil."),
+            ("The old mill is the larger of the two.", "The old mill is the smaller of the two."),
+            ("The wait came down in May.", "The wait rose in May."),
+        ])
+    func differing(quote: String, claim: String) {
+        #expect(SupportCases.objection(PolarityCheck(), claim, citing: quote) != nil)
+    }
+
+    @Test(
+        "takes a negation that has moved or stands in other words",
+        arguments: [
+            ("She did not expect a quick return.", "She expected no quick return."),
+            ("A quick return is not expected.", "A quick return is unlikely."),
+            ("The recount did not change the winner.", "The recount left the winner unchanged."),
+            ("It was not gone until Friday.", "It had gone by Friday."),
+            ("The gate is not open.", "The gate is closed."),
+            ("Nobody but the clerk knew.", "Only the clerk knew."),
+            ("The mark was not only high but rising.", "The mark was high and rising."),
+            ("We would rather be late than wrong.", "They prefer to be late and right."),
+            ("Prices declined in the spring.", "Prices fell in the spring."),
+        ])
+    func agreeing(quote: String, claim: String) {
+        #expect(SupportCases.objection(PolarityCheck(), claim, citing: quote) == nil)
+    }
+}
