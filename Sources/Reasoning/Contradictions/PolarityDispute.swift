@@ -30,14 +30,21 @@ struct PolarityDispute: DisputeTest {
         let hasPredicate = meaning.contains(where: isPredicate)
         for asked in meaning {
             let isPredicate = isPredicate(asked)
-            for (place, word) in words.enumerated() where !word.isNumeric {
-                let isSame = word.stem == asked.stem || (isPredicate && Opposites.agree(word.stem, asked.stem))
-                let isOpposite = !isSame && isPredicate && Opposites.disagree(word.stem, asked.stem)
-                guard isSame || isOpposite else { continue }
-                if negated.contains(place) != isOpposite {
-                    denied += 1
-                } else if isPredicate || !hasPredicate {
-                    affirmed += 1
+            let places = words.indices.filter { !words[$0].isNumeric }
+            let same = places.filter { place in
+                words[place].stem == asked.stem || (isPredicate && Opposites.agree(words[place].stem, asked.stem))
+            }
+            // Beside the word itself a contrary says something else: who "secretly opened" it did open it.
+            let contrary =
+                same.isEmpty && isPredicate
+                ? places.filter { Opposites.disagree(words[$0].stem, asked.stem) } : []
+            for (found, isOpposite) in [(same, false), (contrary, true)] {
+                for place in found {
+                    if negated.contains(place) != isOpposite {
+                        denied += 1
+                    } else if isPredicate || !hasPredicate {
+                        affirmed += 1
+                    }
                 }
             }
         }
