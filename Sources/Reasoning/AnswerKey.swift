@@ -12,7 +12,7 @@ enum AnswerKey {
         var filter = request.filter
         filter.asOf = nil
         var fields = [
-            "answer/1", writer, request.corpus.rawValue, normalised(request.question), String(request.maximumSentences),
+            "answer/2", writer, request.corpus.rawValue, normalised(request.question), String(request.maximumSentences),
             request.minimumCredibility.map { String($0) } ?? "", day(request.filter.asOf), text(of: filter),
         ]
         for hit in task.evidence {
@@ -45,6 +45,10 @@ enum AnswerKey {
         let dates = [filter.publishedFrom, filter.publishedBefore].map {
             $0.map { "\($0.timeIntervalSince1970)" } ?? ""
         }
-        return (lists + dates + ["\(filter.includeUndated)", "\(filter.includeRetracted)"]).joined(separator: "\u{1E}")
+        let excluded = filter.excludedArticles.map(\.rawValue).sorted().joined(separator: "\u{1F}")
+        return
+            (lists + dates + (excluded.isEmpty ? [] : [excluded]) + [
+                "\(filter.includeUndated)", "\(filter.includeRetracted)",
+            ]).joined(separator: "\u{1E}")
     }
 }

@@ -79,6 +79,7 @@ actor AnswerRun {
             return []
         case .weigh:
             guard let task else { return [] }
+            recorder.record(task.assessment)
             return try await gates.evidence.findings(
                 on: WeighedEvidence(task: task, isBroadened: machine.isBroadened), in: stage)
         case .compose: return try await compose()
@@ -152,8 +153,11 @@ actor AnswerRun {
         let isAnswered = reason == nil
         return Answer(
             id: id, question: request.question, corpus: request.corpus, status: isAnswered ? .answered : .abstained,
-            form: isAnswered ? form : .direct, sentences: isAnswered ? await keeper?.sentences ?? [] : [],
-            citations: isAnswered ? await keeper?.citations ?? [] : [], reason: reason, notes: recorder.notes,
+            form: isAnswered ? form : .direct,
+            sentences: isAnswered ? await keeper?.sentences ?? [] : [],
+            citations: isAnswered ? await keeper?.citations ?? [] : [],
+            confidence: AnswerConfidence.confidence(of: isAnswered ? .answered : .abstained, recorder.assessment),
+            reason: reason, notes: recorder.notes,
             withheld: await keeper?.withheld ?? [], writer: answerer.writer.name,
             switches: await keeper?.switches ?? [])
     }
@@ -195,6 +199,7 @@ extension Answer {
     fileprivate func renewed(id: String, question: String) -> Answer {
         Answer(
             id: id, question: question, corpus: corpus, status: status, form: form, sentences: sentences,
-            citations: citations, reason: reason, notes: notes, withheld: withheld, writer: writer, switches: switches)
+            citations: citations, confidence: confidence, reason: reason, notes: notes, withheld: withheld,
+            writer: writer, switches: switches)
     }
 }

@@ -1,4 +1,4 @@
-import Corpus
+public import Corpus
 public import Embedding
 import Foundation
 public import Store
@@ -61,7 +61,22 @@ public struct Searcher: Sendable {
         let hits = ordering.hits(limit: request.limit)
         return SearchResult(
             hits: hits, candidates: set.candidates.count, plan: plan, questionVector: vector,
-            searchTime: begin.duration(to: clock.now) - encodingTime)
+            statistics: lexical.statistics, searchTime: begin.duration(to: clock.now) - encodingTime)
+    }
+
+    /// Vectors of further questions in the corpus's active space, in their order. Throws as ``search(_:)`` does.
+    public func vectors(of questions: [String], in corpus: CorpusName) async throws -> [[Float]] {
+        guard !questions.isEmpty else { return [] }
+        let space = try await store.activeSpace(of: corpus)
+        let embedder = try embedders.embedder(for: space, of: corpus)
+        return try await withThrowingTaskGroup(of: (Int, [Float]).self) { group in
+            for (index, question) in questions.enumerated() {
+                group.addTask { (index, try await embedder.embed(query: question)) }
+            }
+            var vectors = [[Float]](repeating: [], count: questions.count)
+            for try await (index, vector) in group { vectors[index] = vector }
+            return vectors
+        }
     }
 
     private struct LexicalCandidates: Sendable {

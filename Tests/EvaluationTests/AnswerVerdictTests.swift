@@ -12,13 +12,15 @@ struct AnswerVerdictTests {
         return Answer(
             id: "ans_1", question: "?", corpus: .standard, status: sentences.isEmpty ? .abstained : .answered,
             form: .direct,
-            sentences: sentences.enumerated().map { AnswerSentence(index: $0, text: $1, citations: [1], publishers: 1) },
+            sentences: sentences.enumerated().map {
+                AnswerSentence(index: $0, text: $1, citations: [1], publishers: 1)
+            },
             citations: quotes.enumerated().map { index, quote in
                 Citation(
                     number: index + 1, article: ArticleID(rawValue: "a"), version: VersionID(rawValue: "v"),
                     chunk: ChunkID(rawValue: "c"), source: "s", title: "t", url: nil, publishedAt: nil, start: 0,
                     end: 1, quote: quote)
-            }, reason: nil, writer: "test")
+            }, confidence: 0.5, reason: nil, writer: "test")
     }
 
     private func question(_ accepted: [[String]]) throws -> JudgedQuestion {

@@ -26,7 +26,7 @@ public struct GateCatalogue: Sendable {
     /// What stands between a question and its reader unless somebody says otherwise.
     public static let standard = GateCatalogue(
         question: [QuestionAcceptableGate()],
-        evidence: [EnoughEvidenceGate(), NoInstructionsGate()],
+        evidence: [EnoughEvidenceGate(), PartsFoundGate(), NoInstructionsGate()],
         composition: [WithinBudgetGate()],
         sentence: [HasCitationGate(), CitationResolvesGate()],
         answer: [SomethingLeftGate(), AnswersKindGate()])

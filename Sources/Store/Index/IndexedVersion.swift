@@ -73,6 +73,7 @@ struct VersionTable: Sendable {
             for version in block {
                 admitted.append(
                     !version.isRemoved && admittedSources[Int(version.source)]
+                        && (filter.excluded.isEmpty || !filter.excluded.contains(version.id))
                         && (filter.topic?.versions.contains(version.id) ?? true)
                         && filter.admits(
                             published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,

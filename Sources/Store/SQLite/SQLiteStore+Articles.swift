@@ -93,7 +93,7 @@ extension SQLiteStore {
             let row = try CorpusRow.fetch(db, corpus)
             guard limit > 0 else { return ArticlePage(articles: [], next: nil) }
             let page = limit < Int.max ? limit : limit - 1
-            let filter = VersionFilter(filter, topic: try TopicFilter.fetch(db, row, filter))
+            let filter = try VersionFilter.fetch(db, row, filter)
             let rows = try VersionRow.fetch(
                 db, row, where: "article.id > \(start) AND \(filter.condition())", order: "article.id",
                 limit: page + 1)

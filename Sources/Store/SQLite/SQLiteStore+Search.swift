@@ -20,11 +20,13 @@ extension SQLiteStore {
         return try await compute.run { snapshot.search(vector, filter: filter, limit: limit) }
     }
 
-    /// Asks the rows only where categories or languages are wanted.
+    /// Asks the rows only where categories or languages are wanted, or articles left out.
     private func versions(_ corpus: CorpusName, _ filter: SearchFilter) async throws -> VersionFilter {
-        guard !filter.categories.isEmpty || !filter.languages.isEmpty else { return VersionFilter(filter, topic: nil) }
+        guard !filter.categories.isEmpty || !filter.languages.isEmpty || !filter.excludedArticles.isEmpty else {
+            return VersionFilter(filter, topic: nil)
+        }
         return try await read { db in
-            VersionFilter(filter, topic: try TopicFilter.fetch(db, try CorpusRow.fetch(db, corpus), filter))
+            try VersionFilter.fetch(db, try CorpusRow.fetch(db, corpus), filter)
         }
     }
 

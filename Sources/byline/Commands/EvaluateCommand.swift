@@ -23,6 +23,8 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval questions.jsonl --scores-out old.scores --explain-out old.reasons
               byline evaluate retrieval questions.jsonl --baseline old.scores --baseline-explain old.reasons
               byline evaluate confidence confidences.jsonl
+              byline evaluate abstention multihop.jsonl --format multihop-rag
+              byline evaluate consistency wordings.jsonl --questions questions.jsonl
 
             With a baseline the exit code is 3 where a metric is significantly worse.
             Without a subcommand, answers are evaluated.
@@ -31,7 +33,8 @@ struct EvaluateCommand: AsyncParsableCommand {
         subcommands: [
             EvaluateAnswersCommand.self, EvaluateRetrievalCommand.self, EvaluateRunCommand.self,
             EvaluateCompareCommand.self, EvaluateConfidenceCommand.self, EvaluateTuneCommand.self,
-            EvaluateJudgeCommand.self, EvaluateAddCommand.self,
+            EvaluateJudgeCommand.self, EvaluateAddCommand.self, EvaluateAbstentionCommand.self,
+            EvaluateConsistencyCommand.self,
         ],
         defaultSubcommand: EvaluateAnswersCommand.self)
 }
