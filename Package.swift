@@ -63,7 +63,8 @@ let package = Package(
             name: "Prompts", path: "prompts", sources: ["Prompts.swift"],
             resources: [.embedInCode("generate.md"), .embedInCode("repair.md"), .embedInCode("judge.md")],
             swiftSettings: settings),
-        module("Reasoning", ["Corpus", "Store", "Retrieval", "Generation", "Prompts", crypto, logging, mustache, yams]),
+        module(
+            "Reasoning", ["Corpus", "Store", "Retrieval", "Generation", "Prompts", crypto, logging, mustache, yams]),
         module("Evaluation", ["Corpus", "Store", "Reasoning"]),
         module(
             "Service",
@@ -113,7 +114,8 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Service", "Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Generation", "Reasoning", hummingbird,
+                "Service", "Corpus", "Embedding", "Store", "Ingestion", "Retrieval", "Generation", "Reasoning",
+                hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"), logging, lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),

@@ -112,6 +112,9 @@ public struct Answer: Sendable, Hashable, Codable {
     public let form: Form
     public let sentences: [AnswerSentence]
     public let citations: [Citation]
+    /// From 0 to 1: of an answer, the chance that it is right; of an abstention, the chance that the corpus does not say. 0 where
+    /// the corpus was not asked.
+    public let confidence: Double
     /// Why there is no answer, and what is missing; nil when answered.
     public let reason: String?
     /// What the reader should know beside the sentences: what a gate noted, what is missing.
@@ -127,7 +130,7 @@ public struct Answer: Sendable, Hashable, Codable {
 
     public init(
         id: String, question: String, corpus: CorpusName, status: Status, form: Form, sentences: [AnswerSentence],
-        citations: [Citation], reason: String?, notes: [String] = [],
+        citations: [Citation], confidence: Double, reason: String?, notes: [String] = [],
         contradictions: [AnswerContradiction] = [], withheld: [WithheldSentence] = [], writer: String,
         switches: [WriterSwitch] = []
     ) {
@@ -138,6 +141,7 @@ public struct Answer: Sendable, Hashable, Codable {
         self.form = form
         self.sentences = sentences
         self.citations = citations
+        self.confidence = confidence
         self.reason = reason
         self.notes = notes
         self.contradictions = contradictions

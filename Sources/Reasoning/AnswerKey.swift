@@ -12,7 +12,7 @@ enum AnswerKey {
         var filter = request.filter
         filter.asOf = nil
         var fields = [
-            "answer/1", writer, gates.joined(separator: " "), request.corpus.rawValue, normalised(request.question),
+            "answer/2", writer, gates.joined(separator: " "), request.corpus.rawValue, normalised(request.question),
             String(request.maximumSentences),
             request.minimumCredibility.map { String($0) } ?? "", day(request.filter.asOf), text(of: filter),
         ]
@@ -40,12 +40,16 @@ enum AnswerKey {
     }
 
     private static func text(of filter: SearchFilter) -> String {
-        let lists = [filter.sources, filter.categories, filter.languages].map { list in
+        let lists = [filter.sources, filter.categories, filter.languages, filter.places].map { list in
             list.map { $0.lowercased() }.sorted().joined(separator: "\u{1F}")
         }
         let dates = [filter.publishedFrom, filter.publishedBefore].map {
             $0.map { "\($0.timeIntervalSince1970)" } ?? ""
         }
-        return (lists + dates + ["\(filter.includeUndated)", "\(filter.includeRetracted)"]).joined(separator: "\u{1E}")
+        let excluded = filter.excludedArticles.map(\.rawValue).sorted().joined(separator: "\u{1F}")
+        return
+            (lists + dates + (excluded.isEmpty ? [] : [excluded]) + [
+                "\(filter.includeUndated)", "\(filter.includeRetracted)",
+            ]).joined(separator: "\u{1E}")
     }
 }

@@ -81,6 +81,7 @@ actor AnswerRun {
             guard var task else { return [] }
             task.contradictions = ContradictionFinder().contradictions(in: task)
             self.task = task
+            recorder.record(task.assessment)
             return try await gates.evidence.findings(
                 on: WeighedEvidence(task: task, isBroadened: machine.isBroadened), in: stage)
         case .compose: return try await compose()
@@ -161,9 +162,10 @@ actor AnswerRun {
         return Answer(
             id: id, question: request.question, corpus: request.corpus, status: isAnswered ? .answered : .abstained,
             form: isAnswered ? form : .direct, sentences: isAnswered ? await keeper?.sentences ?? [] : [],
-            citations: isAnswered ? await keeper?.citations ?? [] : [], reason: reason, notes: recorder.notes,
-            contradictions: contradictions, withheld: await keeper?.withheld ?? [],
-            writer: await keeper?.writer ?? answerer.writer.name,
+            citations: isAnswered ? await keeper?.citations ?? [] : [],
+            confidence: AnswerConfidence.confidence(of: isAnswered ? .answered : .abstained, recorder.assessment),
+            reason: reason, notes: recorder.notes, contradictions: contradictions,
+            withheld: await keeper?.withheld ?? [], writer: await keeper?.writer ?? answerer.writer.name,
             switches: await keeper?.switches ?? [])
     }
 
@@ -204,7 +206,7 @@ extension Answer {
     fileprivate func renewed(id: String, question: String) -> Answer {
         Answer(
             id: id, question: question, corpus: corpus, status: status, form: form, sentences: sentences,
-            citations: citations, reason: reason, notes: notes, contradictions: contradictions,
+            citations: citations, confidence: confidence, reason: reason, notes: notes, contradictions: contradictions,
             withheld: withheld, writer: writer, switches: switches)
     }
 }

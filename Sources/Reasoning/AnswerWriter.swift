@@ -27,17 +27,28 @@ public struct WritingTask: Sendable {
     public var budget = AnswerBudget()
     /// Where independent outlets contradict each other on what is asked: found when the evidence was weighed.
     public var contradictions: [Contradiction] = []
+    /// What the search took the question to ask for, each thing with its words.
+    public let sought: SoughtMatter
     /// The evidence as it was read, sentence by sentence.
     let reading: EvidenceReading
+    /// What the evidence holds of what is sought.
+    let assessment: EvidenceAssessment
 
-    /// Reads the evidence: O(sentences × words of the question).
-    public init(plan: QuestionPlan, whole: Part, parts: [Part], evidence: [Hit], maximumSentences: Int) {
+    /// Reads the evidence: O(sentences × (words of the question + clauses × dimension)). Without `sought`, the whole question is
+    /// one thing, and all of its words count the same.
+    public init(
+        plan: QuestionPlan, whole: Part, parts: [Part], evidence: [Hit], maximumSentences: Int,
+        sought: SoughtMatter? = nil
+    ) {
+        let sought = sought ?? SoughtMatter(whole: whole)
         self.plan = plan
         self.whole = whole
         self.parts = parts
         self.evidence = evidence
         self.maximumSentences = maximumSentences
+        self.sought = sought
         reading = EvidenceReading(evidence, questions: [whole] + parts)
+        assessment = EvidenceAssessment(plan: plan, sought: sought, reading: reading)
     }
 
     /// The same task with the first so many passages.
@@ -45,7 +56,7 @@ public struct WritingTask: Sendable {
         guard count < evidence.count else { return self }
         var task = WritingTask(
             plan: plan, whole: whole, parts: parts, evidence: Array(evidence.prefix(count)),
-            maximumSentences: maximumSentences)
+            maximumSentences: maximumSentences, sought: sought)
         // One that has lost its place in the evidence cannot be cited.
         task.contradictions = contradictions.filter { contradiction in
             contradiction.sides.allSatisfy { $0.quotes.allSatisfy { $0.evidence < count } }

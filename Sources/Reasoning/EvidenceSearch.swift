@@ -17,9 +17,17 @@ struct EvidenceSearch: Sendable {
         let evidence = EvidenceJoin.join(results.map(\.hits), limit: limit)
         recorder.record(searches: questions + further, isBroadened: isBroadened, evidence: evidence)
         let parts = zip(questions, results).map { WritingTask.Part(question: $0, vector: $1.questionVector) }
+        let sought = try await sought(results[0], whole: parts[0])
         return WritingTask(
             plan: plan, whole: parts[0], parts: Array(parts.dropFirst()), evidence: evidence,
-            maximumSentences: request.maximumSentences)
+            maximumSentences: request.maximumSentences, sought: sought)
+    }
+
+    /// The clauses of the question, each with a vector of its own.
+    private func sought(_ result: SearchResult, whole: WritingTask.Part) async throws -> SoughtMatter {
+        let clauses = result.plan.clauses
+        let vectors = try await searcher.vectors(of: clauses.map(\.text), in: request.corpus)
+        return SoughtMatter(whole: whole, search: result.plan, statistics: result.statistics, clauseVectors: vectors)
     }
 
     /// Names and words of the question, without its grammar.

@@ -56,16 +56,20 @@ public struct SearchResult: Sendable {
     public let plan: SearchPlan
     /// The question's vector in the corpus's active space.
     public let questionVector: [Float]
+    /// How common the question's words are in the corpus.
+    public let statistics: TermStatistics
     /// How long the search took apart from encoding the question.
     public let searchTime: Duration
 
     public init(
-        hits: [Hit], candidates: Int, plan: SearchPlan, questionVector: [Float], searchTime: Duration = .zero
+        hits: [Hit], candidates: Int, plan: SearchPlan, questionVector: [Float],
+        statistics: TermStatistics = LexicalMatches.nothing.statistics, searchTime: Duration = .zero
     ) {
         self.hits = hits
         self.candidates = candidates
         self.plan = plan
         self.questionVector = questionVector
+        self.statistics = statistics
         self.searchTime = searchTime
     }
 }

@@ -89,8 +89,15 @@ public struct Searcher: Sendable {
         return plans.indices.map { index in
             SearchResult(
                 hits: ranked[index].hits, candidates: ranked[index].candidates, plan: plans[index],
-                questionVector: vectors[index], searchTime: searchTime)
+                questionVector: vectors[index], statistics: lexical[index].statistics, searchTime: searchTime)
         }
+    }
+
+    /// Vectors of further questions in the corpus's active space, in their order. Throws as ``search(_:)`` does.
+    public func vectors(of questions: [String], in corpus: CorpusName) async throws -> [[Float]] {
+        guard !questions.isEmpty else { return [] }
+        let space = try await store.activeSpace(of: corpus)
+        return try await embedders.embedder(for: space, of: corpus).embed(queries: questions)
     }
 
     private typealias Ranked = (hits: [Hit], candidates: Int)

@@ -1,3 +1,4 @@
+public import Corpus
 public import Foundation
 
 /// Which chunks a search may see at all; applied before any ranking.
@@ -22,11 +23,14 @@ public struct SearchFilter: Sendable, Hashable, Codable {
     public var includeUndated: Bool
     /// Admits articles that their outlet withdrew.
     public var includeRetracted: Bool
+    /// Leaves out these articles, as if they were not in the corpus: for measuring what an answer owes to them. How common
+    /// words are is still counted with them, and so are the names of outlets.
+    public var excludedArticles: Set<ArticleID>
 
     public init(
         sources: Set<String> = [], categories: Set<String> = [], languages: Set<String> = [],
         places: Set<String> = [], publishedFrom: Date? = nil, publishedBefore: Date? = nil, asOf: Date? = nil,
-        includeUndated: Bool = false, includeRetracted: Bool = false
+        includeUndated: Bool = false, includeRetracted: Bool = false, excludedArticles: Set<ArticleID> = []
     ) {
         self.sources = sources
         self.categories = categories
@@ -37,6 +41,23 @@ public struct SearchFilter: Sendable, Hashable, Codable {
         self.asOf = asOf
         self.includeUndated = includeUndated
         self.includeRetracted = includeRetracted
+        self.excludedArticles = excludedArticles
+    }
+
+    /// What was written before there were places, and articles could be excluded, has no such fields.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            sources: try fields.decode(Set<String>.self, forKey: .sources),
+            categories: try fields.decode(Set<String>.self, forKey: .categories),
+            languages: try fields.decode(Set<String>.self, forKey: .languages),
+            places: try fields.decodeIfPresent(Set<String>.self, forKey: .places) ?? [],
+            publishedFrom: try fields.decodeIfPresent(Date.self, forKey: .publishedFrom),
+            publishedBefore: try fields.decodeIfPresent(Date.self, forKey: .publishedBefore),
+            asOf: try fields.decodeIfPresent(Date.self, forKey: .asOf),
+            includeUndated: try fields.decode(Bool.self, forKey: .includeUndated),
+            includeRetracted: try fields.decode(Bool.self, forKey: .includeRetracted),
+            excludedArticles: try fields.decodeIfPresent(Set<ArticleID>.self, forKey: .excludedArticles) ?? [])
     }
 
     /// Asks for outlets, categories, languages, places, dates or a moment, so that an empty result may be the filter's doing.

@@ -93,6 +93,12 @@ extension StoreConformance {
             let filter = SearchFilter(sources: ["one"])
             let some = try await store.matching(terms, in: .standard, filter: filter, limit: 10).chunks
             #expect(some.count == 2 && some == all.filter(some.contains))
+            // An article that is left out is not found and still counted.
+            let without = SearchFilter(excludedArticles: [articles[0].id])
+            let rest = try await store.matching(terms, in: .standard, filter: without, limit: 10)
+            #expect(rest.chunks == all.filter { !some.contains($0) } && rest.statistics.chunks == 5)
+            let listed = try await store.articles(in: .standard, filter: without, after: nil, limit: 10).articles
+            #expect(!listed.isEmpty && !listed.contains { $0.article.id == articles[0].id })
         }
     }
 

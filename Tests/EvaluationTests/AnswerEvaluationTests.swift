@@ -17,7 +17,7 @@ struct AnswerEvaluationTests {
             question: try JSONDecoder().decode(JudgedQuestion.self, from: Data(json.utf8)),
             answer: Answer(
                 id: "ans_1", question: "?", corpus: .standard, status: isAnswered ? .answered : .abstained,
-                form: .direct, sentences: [], citations: [], reason: nil, writer: "test"),
+                form: .direct, sentences: [], citations: [], confidence: 0.5, reason: nil, writer: "test"),
             verdict: verdict)
     }
 

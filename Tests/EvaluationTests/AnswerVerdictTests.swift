@@ -20,7 +20,7 @@ struct AnswerVerdictTests {
                     number: index + 1, article: ArticleID(rawValue: "a"), version: VersionID(rawValue: "v"),
                     chunk: ChunkID(rawValue: "c"), source: "s", title: "t", url: nil, publishedAt: nil, start: 0,
                     end: 1, quote: quote)
-            }, reason: nil, writer: "test")
+            }, confidence: 0.5, reason: nil, writer: "test")
     }
 
     private func question(_ accepted: [[String]]) throws -> JudgedQuestion {

@@ -1,5 +1,6 @@
 public import Corpus
 public import Foundation
+import Reasoning
 
 /// How sure a system said that it was of one answer, and what became of it.
 public struct StatedConfidence: Sendable, Hashable {
@@ -71,6 +72,25 @@ extension RefusalCurve {
     /// The lower a confidence, the more speaks for declining: scores and thresholds are confidences with the other sign.
     public init(_ confidences: [StatedConfidence]) {
         self.init(confidences.map { (-$0.confidence, !$0.isAnswerable) })
+    }
+}
+
+extension StatedConfidence {
+    /// What the answers of an evaluation said of themselves, as a file of confidences.
+    public static func lines(of evaluation: AnswerEvaluation) throws -> Data {
+        try evaluation.outcomes.reduce(into: Data()) { data, outcome in
+            data += try JSONLines.line(
+                Line(
+                    id: outcome.question.id, confidence: outcome.answer.confidence, correct: outcome.verdict.isRight,
+                    answerable: !outcome.question.isUnanswerable))
+        }
+    }
+
+    private struct Line: Encodable {
+        let id: String
+        let confidence: Double
+        let correct: Bool
+        let answerable: Bool
     }
 }
 

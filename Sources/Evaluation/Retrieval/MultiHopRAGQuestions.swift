@@ -7,13 +7,17 @@ public enum MultiHopRAGQuestions {
     private struct Record: Decodable {
         let qid: Identifier?
         let query: String
+        let answer: String?
         let kind: String
         let evidence: [Evidence]
 
-        struct Evidence: Decodable { let fact: String }
+        struct Evidence: Decodable {
+            let fact: String
+            let url: String?
+        }
 
         enum CodingKeys: String, CodingKey {
-            case qid, query
+            case qid, query, answer
             case kind = "question_type"
             case evidence = "evidence_list"
         }
@@ -35,9 +39,28 @@ public enum MultiHopRAGQuestions {
 
     /// Reads a file. Throws `questions-malformed`, naming the line, and `input-unreadable`.
     public static func read(_ file: URL) throws -> [EvidenceQuestion] {
+        try records(file).map { id, record in
+            EvidenceQuestion(id: id, question: record.query, kind: record.kind, facts: record.evidence.map(\.fact))
+        }
+    }
+
+    /// The questions whose answer is a string that a sentence of the corpus can hold, and those without an answer: kinds
+    /// `inference_query` and `null_query`. The others are answered by yes, no, or an order of time. Throws as ``read(_:)`` does.
+    public static func readJudged(_ file: URL) throws -> [JudgedQuestion] {
+        try records(file).compactMap { id, record -> JudgedQuestion? in
+            let isUnanswerable = record.evidence.isEmpty
+            guard isUnanswerable || record.kind == "inference_query" else { return nil }
+            return JudgedQuestion(
+                id: id, question: record.query, kind: record.kind, answer: isUnanswerable ? nil : record.answer,
+                accepted: isUnanswerable ? [] : [[record.answer].compactMap(\.self)],
+                evidence: record.evidence.map { JudgedQuestion.Evidence(url: $0.url ?? "", sentence: $0.fact) })
+        }
+    }
+
+    private static func records(_ file: URL) throws -> [(String, Record)] {
         let lines = try LineReader(path: file.path)
         let decoder = JSONDecoder()
-        var questions: [EvidenceQuestion] = []
+        var questions: [(String, Record)] = []
         var seen: Set<String> = []
         while let line = try lines.next() {
             func malformed(_ what: String, cause: (any Error)? = nil) -> BylineError {
@@ -55,7 +78,7 @@ public enum MultiHopRAGQuestions {
             guard seen.insert(id).inserted else { throw malformed("repeats the id '\(id)'") }
             let facts = record.evidence.map(\.fact)
             if facts.contains(where: { $0.allSatisfy(\.isWhitespace) }) { throw malformed("has an empty fact") }
-            questions.append(EvidenceQuestion(id: id, question: record.query, kind: record.kind, facts: facts))
+            questions.append((id, record))
         }
         return questions
     }

@@ -29,7 +29,7 @@ public struct GateCatalogue: Sendable {
     public static func standard(encode: SupportVerifier.Encoder? = nil) -> GateCatalogue {
         GateCatalogue(
             question: [QuestionAcceptableGate()],
-            evidence: [EnoughEvidenceGate(), ContradictionsGate(), NoInstructionsGate()],
+            evidence: [EnoughEvidenceGate(), PartsFoundGate(), ContradictionsGate(), NoInstructionsGate()],
             composition: [WithinBudgetGate()],
             sentence: [
                 ReadableLengthGate(), HasCitationGate(), CitationResolvesGate(),

@@ -81,6 +81,8 @@ public struct AnswerTrace: Sendable, Hashable, Codable {
     public let searches: [String]
     public let isBroadened: Bool
     public let candidates: [Candidate]
+    /// What the evidence holds of what is sought, as it was found first; nil where nothing was looked for.
+    public let assessment: EvidenceAssessment?
     /// What every gate said, in order.
     public let findings: [Finding]
     /// Calls of language models, in order.

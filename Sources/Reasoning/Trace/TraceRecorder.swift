@@ -9,6 +9,7 @@ final class TraceRecorder: Sendable {
         var searches: [String] = []
         var isBroadened = false
         var evidence: [Hit] = []
+        var assessment: EvidenceAssessment?
         var findings: [Finding] = []
         var calls: [PromptedCall] = []
         var timings: [Stage.Name: Double] = [:]
@@ -32,11 +33,18 @@ final class TraceRecorder: Sendable {
         }
     }
 
+    /// Only the first call counts: what a widened search finds is not what the model was fitted to.
+    func record(_ assessment: EvidenceAssessment) {
+        state.withLock { $0.assessment = $0.assessment ?? assessment }
+    }
+
     /// Only the first call counts.
     func recordSentence() {
         let elapsed = begin.duration(to: .now).milliseconds
         state.withLock { $0.firstSentence = $0.firstSentence ?? elapsed }
     }
+
+    var assessment: EvidenceAssessment? { state.withLock { $0.assessment } }
 
     func recordCacheHit() { state.withLock { $0.fromCache = true } }
 
@@ -61,7 +69,8 @@ final class TraceRecorder: Sendable {
             AnswerTrace(
                 id: answer.id, createdAt: createdAt, request: .init(request), plan: state.plan,
                 searches: state.searches, isBroadened: state.isBroadened,
-                candidates: state.evidence.map(AnswerTrace.Candidate.init), findings: state.findings,
+                candidates: state.evidence.map(AnswerTrace.Candidate.init), assessment: state.assessment,
+                findings: state.findings,
                 calls: state.calls,
                 timings: Stage.Name.allCases.compactMap { name in
                     state.timings[name].map { .init(stage: name, milliseconds: $0) }

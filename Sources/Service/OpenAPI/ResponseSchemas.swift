@@ -22,6 +22,12 @@ enum ResponseSchemas {
                 .required("text", .string("All sentences, each followed by its citations in brackets.")),
                 .required("sentences", .array("In order.", of: .named("Sentence"))),
                 .required("citations", .array("By number.", of: .named("Citation"))),
+                .required(
+                    "confidence",
+                    .number(
+                        "The chance that the answer is right, or, of an abstention, that the corpus does not say.",
+                        0...1)
+                ),
                 .optional("reason", .string("Why there is no answer, and what is missing.")),
                 .required("notes", .array("What to know beside the sentences.", of: .string("A sentence."))),
                 .required(

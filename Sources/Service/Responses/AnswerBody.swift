@@ -13,6 +13,8 @@ struct AnswerBody: Encodable {
     let text: String
     let sentences: [AnswerSentence]
     let citations: [Citation]
+    /// From 0 to 1: that the answer is right, or that the corpus does not say.
+    let confidence: Double
     /// Why there is no answer.
     let reason: String?
     /// What the reader should know beside the sentences.
@@ -34,6 +36,7 @@ struct AnswerBody: Encodable {
         text = answer.text
         sentences = answer.sentences
         citations = answer.citations
+        confidence = answer.confidence
         reason = answer.reason
         notes = answer.notes
         contradictions = answer.contradictions

@@ -12,13 +12,15 @@ struct StoryRows {
     private let moment: VersionFilter
 
     /// Outlets and dates that a filter asks for do not count: who else carried a story is no matter of them.
-    init(_ db: Database, corpus: CorpusRow, filter: SearchFilter) {
+    init(_ db: Database, corpus: CorpusRow, filter: SearchFilter) throws {
         self.db = db
         self.corpus = corpus
-        moment = VersionFilter(
+        var moment = VersionFilter(
             SearchFilter(
                 asOf: filter.asOf, includeUndated: filter.includeUndated, includeRetracted: filter.includeRetracted),
             topic: nil)
+        moment.excluded = try VersionFilter.excluded(db, corpus, filter)
+        self.moment = moment
     }
 
     /// Two queries, a third for the outlets' names; one where no article has a copy.

@@ -89,6 +89,7 @@ struct VersionTable: Sendable {
             for (offset, version) in block.enumerated() {
                 let passes =
                     !version.isRemoved && admittedSources[Int(version.source)]
+                    && (filter.excluded.isEmpty || !filter.excluded.contains(version.id))
                     && (filter.topic?.versions.contains(version.id) ?? true)
                     && filter.admits(
                         published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,

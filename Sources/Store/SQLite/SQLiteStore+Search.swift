@@ -55,13 +55,17 @@ extension SQLiteStore {
         return try await vectors(corpus, space)
     }
 
-    /// Asks the rows only where categories, languages or places are wanted.
+    /// Asks the rows only where categories, languages or places are wanted, or articles left out.
     func versions(_ corpus: CorpusName, _ filter: SearchFilter) async throws -> VersionFilter {
-        guard TopicFilter.isWanted(by: filter) else { return VersionFilter(filter, topic: nil) }
+        guard TopicFilter.isWanted(by: filter) || !filter.excludedArticles.isEmpty else {
+            return VersionFilter(filter, topic: nil)
+        }
         let words = filter.places.isEmpty ? FullTextSnapshot() : try await texts(corpus)
         return try await read { db in
             let row = try CorpusRow.fetch(db, corpus)
-            return VersionFilter(filter, topic: try TopicFilter.fetch(db, row, filter, words: words))
+            var versions = VersionFilter(filter, topic: try TopicFilter.fetch(db, row, filter, words: words))
+            versions.excluded = try VersionFilter.excluded(db, row, filter)
+            return versions
         }
     }
 

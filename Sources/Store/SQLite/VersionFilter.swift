@@ -1,3 +1,4 @@
+import Corpus
 import Foundation
 import GRDB
 
@@ -12,6 +13,8 @@ struct VersionFilter: Sendable, Equatable {
     let asOf: Int64?
     let includeUndated: Bool
     let includeRetracted: Bool
+    /// Keys of versions that are left out, whatever else holds.
+    var excluded: Set<Int64> = []
 
     /// What outlets' names are compared by: without case.
     static func sourceKey(_ name: String) -> String { name.lowercased() }
@@ -25,7 +28,9 @@ struct VersionFilter: Sendable, Equatable {
     }
 
     /// Whether it admits all of its ``moment``.
-    var isMoment: Bool { sources.isEmpty && topic == nil && publishedFrom == nil && publishedBefore == nil }
+    var isMoment: Bool {
+        sources.isEmpty && topic == nil && publishedFrom == nil && publishedBefore == nil && excluded.isEmpty
+    }
 
     private var asksForDates: Bool { publishedFrom != nil || publishedBefore != nil || asOf != nil }
 
@@ -54,6 +59,7 @@ struct VersionFilter: Sendable, Equatable {
         }
         if !sources.isEmpty { parts.append("version.source_key IN \(sources.sorted())") }
         if let topic { parts.append(topic.condition) }
+        if !excluded.isEmpty { parts.append("version.id NOT IN \(excluded.sorted())") }
         var dates: [SQL] = []
         if let publishedFrom { dates.append("version.published_at >= \(publishedFrom)") }
         if let publishedBefore { dates.append("version.published_at < \(publishedBefore)") }
@@ -75,5 +81,19 @@ extension VersionFilter {
             publishedBefore: filter.publishedBefore.map(Instant.milliseconds),
             asOf: filter.asOf.map(Instant.milliseconds), includeUndated: filter.includeUndated,
             includeRetracted: filter.includeRetracted)
+    }
+
+    /// Keys of all versions of the articles that a filter excludes.
+    static func excluded(_ db: Database, _ corpus: CorpusRow, _ filter: SearchFilter) throws -> Set<Int64> {
+        guard !filter.excludedArticles.isEmpty else { return [] }
+        let articles = filter.excludedArticles.map(\.rawValue).sorted()
+        return try Set(
+            Int64.fetchCursor(
+                db,
+                sql: """
+                    SELECT version.id FROM json_each(?) AS asked
+                    JOIN article ON article.corpus_id = ? AND article.public_id = asked.value
+                    JOIN version ON version.article_id = article.id
+                    """, arguments: [try CorpusRow.encode(articles), corpus.id]))
     }
 }

@@ -18,10 +18,23 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
             EXAMPLES
               byline evaluate answers corpora/vennermouth/questions.jsonl --corpus vennermouth
               byline evaluate answers questions.jsonl --show wrong
+              byline evaluate answers multihop.jsonl --format multihop-rag --confidences-out sure.jsonl
+
+            Of MultiHop-RAG, the questions of fact are asked and those without an answer; the others are answered by
+            yes, no or an order of time, which no sentence of the corpus says.
             """)
 
     @Argument(help: "The file with the questions.")
     var questions: String
+
+    @Option(help: "The form of the file: byline or multihop-rag.")
+    var format: QuestionFormat = .byline
+
+    @Option(
+        help: ArgumentHelp(
+            "Write how sure each answer was and whether it was right there, for 'byline evaluate confidence'.",
+            valueName: "file"))
+    var confidencesOut: String?
 
     @Option(help: "Show the answers that are: all, or not right (wrong).")
     var show: Shown?
@@ -38,7 +51,8 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await output.reporting {
-            let set = try QuestionSet.read(URL(filePath: questions))
+            let set = try format.readJudged(URL(filePath: questions))
+            let file = try confidencesOut.map(OutputFile.open)
             let display = ProgressDisplay(isEnabled: !output.json)
             let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
                 workbench in
@@ -48,6 +62,8 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
                 }
             }
             display.finish()
+            try file?.write(contentsOf: StatedConfidence.lines(of: evaluation))
+            if confidencesOut == "-" { return }
             if output.json { return try JSONOutput.write(EvaluationSummary(evaluation)) }
             if let show { self.show(evaluation.outcomes, which: show) }
             table(evaluation)

@@ -28,6 +28,8 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate contradictions labels.jsonl --show
               byline evaluate choices choices.jsonl --handed
               byline evaluate times questions.jsonl
+              byline evaluate abstention multihop.jsonl --format multihop-rag
+              byline evaluate consistency wordings.jsonl --questions questions.jsonl
 
             With a baseline the exit code is 3 where a metric is significantly worse.
             Without a subcommand, answers are evaluated.
@@ -38,6 +40,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             EvaluateCompareCommand.self, EvaluateConfidenceCommand.self, EvaluateTuneCommand.self,
             EvaluateJudgeCommand.self, EvaluateAddCommand.self, EvaluateSupportCommand.self,
             EvaluateContradictionsCommand.self, EvaluateChoicesCommand.self, EvaluateTimesCommand.self,
+            EvaluateAbstentionCommand.self, EvaluateConsistencyCommand.self,
         ],
         defaultSubcommand: EvaluateAnswersCommand.self)
 }

@@ -32,8 +32,10 @@ final class AnswerPrinter: Sendable {
             for citation in answer.citations { Terminal.write(line(citation)) }
             for contradiction in answer.contradictions { show(contradiction) }
             showRemarks(of: answer)
+            Terminal.write(terminal.dim("Confidence \(Self.percent(answer.confidence)) that this is right."))
         case .abstained(let answer):
             Terminal.write(terminal.wrapped(Terminal.printable(answer.reason ?? "The corpus does not say.")))
+            Terminal.write(terminal.dim("Confidence \(Self.percent(answer.confidence)) that the corpus does not say."))
         case .switched(let change):
             Terminal.write(
                 terminal.dim(
@@ -82,6 +84,8 @@ final class AnswerPrinter: Sendable {
         let wrapped = terminal.wrapped("\(Terminal.printable(text)) \(marks)")
         Terminal.write(wrapped.replacingOccurrences(of: marks, with: terminal.accent(marks)))
     }
+
+    private static func percent(_ confidence: Double) -> String { "\(Int((confidence * 100).rounded())) %" }
 
     private func line(_ citation: Citation) -> String {
         let date = citation.publishedAt?.formatted(.iso8601.year().month().day()) ?? "undated"

@@ -65,7 +65,8 @@ extension ServiceDescriptionTests {
         Answer(
             id: "ans_1", question: "Q", corpus: .standard, status: .answered, form: .direct,
             sentences: [AnswerSentence(index: 0, text: "Text.", citations: [1], publishers: 1)],
-            citations: [try citation(full: full)], reason: full ? "R" : nil, notes: ["N"], withheld: [withheld],
+            citations: [try citation(full: full)], confidence: 0.5, reason: full ? "R" : nil, notes: ["N"],
+            withheld: [withheld],
             writer: "w", switches: [change])
     }
 

@@ -7,8 +7,6 @@ public struct EnoughEvidenceGate: Gate {
     public init() {}
 
     public func verdict(on subject: WeighedEvidence) -> Verdict {
-        let task = subject.task
-        let sufficiency = Sufficiency(plan: task.plan, pool: task.reading.pool)
-        return sufficiency.shortfall(of: task.reading.rankings).map(Verdict.failed) ?? .passed
+        Sufficiency(task: subject.task).shortfall.map(Verdict.failed) ?? .passed
     }
 }

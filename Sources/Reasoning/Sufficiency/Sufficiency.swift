@@ -5,8 +5,11 @@ import Store
 
 /// Whether the evidence can answer at all; if not, what is missing.
 struct Sufficiency: Sendable {
-    let plan: QuestionPlan
-    let pool: SentencePool
+    let task: WritingTask
+
+    private var plan: QuestionPlan { task.plan }
+    private var pool: SentencePool { task.reading.pool }
+    private var says: Shortfall { Shortfall(task: task) }
 
     /// The closest sentence must be this close in meaning. For the questions of the sample corpus it is 0.48 at least, for
     /// questions on other matters 0.43 at most; see the decision record "Extractive answers".
@@ -14,17 +17,16 @@ struct Sufficiency: Sendable {
     /// Sentences that are looked at for a figure: a few more than are quoted.
     private static let depth = 6
 
-    /// A sentence that says why there can be no answer; nil where there can. `rankings` holds that of the whole question
-    /// first, then those of its parts.
-    func shortfall(of rankings: [Ranking]) -> String? {
+    /// A sentence that says why there can be no answer; nil where there can. What can be named is looked at before what was
+    /// fitted, because its reason says more.
+    var shortfall: String? {
+        let rankings = task.reading.rankings
         guard let whole = rankings.first, !whole.quotations.isEmpty else {
-            return "The corpus has no passage that speaks of this\(closest)."
+            return says.sentence("The corpus has no passage that speaks of this")
         }
-        if let name = missingName { return "Nothing that was found mentions \(name)\(closest)." }
+        if let name = missingName { return says.sentence("Nothing that was found mentions \(name)") }
         guard rankings.contains(where: { $0.closeness >= Self.minimumMeaning }) else {
-            let missing = whole.scorer.missingTerms.prefix(3).map { "\u{201C}\($0)\u{201D}" }
-            let what = missing.isEmpty ? "" : "; nothing mentions \(missing.formatted(.list(type: .or)))"
-            return "No passage says enough about this\(what)\(closest)."
+            return says.sentence(says.missing)
         }
         if rankings.count == 1, !whole.scorer.expectsFigure, let gap = StatedGap.find(in: whole) {
             let source = pool.evidence[gap.evidence].passage.article.source
@@ -33,7 +35,10 @@ struct Sufficiency: Sendable {
         }
         if rankings.count == 1, whole.scorer.expectsFigure, !hasFigure(whole) {
             let kind = plan.kind == .time ? "date" : "figure"
-            return "The passages that were found speak of this, but give no \(kind) for it\(closest)."
+            return says.sentence("The passages that were found speak of this, but give no \(kind) for it")
+        }
+        guard SufficiencyModel.answerable.probability(task.assessment.features) >= SufficiencyModel.threshold else {
+            return says.sentence(says.missing)
         }
         return nil
     }
@@ -52,11 +57,5 @@ struct Sufficiency: Sendable {
             let stems = Words.words(in: name).filter { !$0.isStopWord }.map(\.stem)
             return !stems.isEmpty && stems.allSatisfy { !known.contains($0) }
         }
-    }
-
-    private var closest: String {
-        guard let article = pool.evidence.first?.passage.article, !article.title.isEmpty else { return "" }
-        let source = article.source.isEmpty ? "" : " (\(article.source))"
-        return "; the closest article is \u{201C}\(article.title)\u{201D}\(source)"
     }
 }

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@testable import Reasoning
+
+@Suite("Evidence assessment")
+struct EvidenceAssessmentTests {
+    private let chair = Evidence.Article(
+        source: "Ledger", title: "Flood inquiry opens", day: "2025-03-03",
+        sentences: ["Retired judge Beatrix Orlane chairs the flood inquiry.", "The inquiry will hear 94 witnesses."])
+    private let bakery = Evidence.Article(
+        source: "Radio", title: "Bakery wins prize", day: "2025-03-04",
+        sentences: ["A bakery in the harbour won a prize."])
+
+    private func features(_ question: String, _ articles: [Evidence.Article]) throws -> [String: Double] {
+        let assessment = try Evidence.task(question, articles).assessment
+        return Dictionary(uniqueKeysWithValues: assessment.features.map { ($0.name, $0.value) })
+    }
+
+    @Test("is higher in what speaks for an answer where the evidence has it than where it is gone")
+    func tells() throws {
+        let question = "Who chairs the flood inquiry?"
+        let (with, without) = (try features(question, [chair, bakery]), try features(question, [bakery]))
+        for name in ["whole.meaning", "whole.sentence", "whole.passage", "whole.together", "all.coverage"] {
+            #expect(try #require(with[name]) > (try #require(without[name])), "\(name)")
+        }
+        #expect(with["whole.sentence"] == 1)
+    }
+
+    @Test("of no evidence is all finite, and names no nearest passage")
+    func empty() throws {
+        let assessment = try Evidence.task("Who chairs the flood inquiry?", []).assessment
+        #expect(assessment.nearest == nil)
+        #expect(assessment.features.allSatisfy { $0.value.isFinite })
+    }
+
+    @Test("says which passage comes nearest")
+    func nearest() throws {
+        #expect(try Evidence.task("Who chairs the flood inquiry?", [bakery, chair]).assessment.nearest == 1)
+    }
+
+    @Test("does not look at how the question is put")
+    func phrasing() throws {
+        let plain = try features("Who chairs the flood inquiry?", [chair, bakery])
+        let wordy = try features("And who is it that chairs the flood inquiry?", [chair, bakery])
+        for name in ["whole.sentence", "whole.passage", "all.coverage", "names.all"] {
+            #expect(plain[name] == wordy[name], "\(name)")
+        }
+    }
+
+    @Test("every number that a model looks at is measured")
+    func names() throws {
+        let assessment = try Evidence.task("Who chairs the flood inquiry?", [chair]).assessment
+        let known = Set(assessment.features.map(\.name))
+        #expect(Set(SufficiencyModel.answerable.terms.map(\.name)).isSubset(of: known))
+        #expect(Set(SufficiencyModel.right.terms.map(\.name)).isSubset(of: known))
+        let ofClauses = Set(assessment.clauses.flatMap(\.features).map(\.name))
+        #expect(Set(SufficiencyModel.clause.terms.map(\.name)).isSubset(of: ofClauses))
+    }
+
+    @Test("is read back as it was written")
+    func coding() throws {
+        let assessment = try Evidence.task("Who chairs the flood inquiry?", [chair]).assessment
+        let data = try JSONEncoder().encode(assessment)
+        #expect(try JSONDecoder().decode(EvidenceAssessment.self, from: data) == assessment)
+    }
+}
