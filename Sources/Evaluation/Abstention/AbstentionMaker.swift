@@ -2,7 +2,7 @@ public import Corpus
 import Foundation
 public import Reasoning
 public import Retrieval
-public import Store
+import Store
 
 /// Makes cases of questions whose evidence is known, without changing the corpus: articles are left out of each search.
 public struct AbstentionMaker: Sendable {

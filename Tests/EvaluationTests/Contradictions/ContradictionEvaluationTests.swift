@@ -28,7 +28,7 @@ struct ContradictionEvaluationTests {
         }
         return Answer(
             id: "ans_1", question: "How many?", corpus: .standard, status: .answered, form: .direct, sentences: [],
-            citations: citations, reason: nil,
+            citations: citations, confidence: 0.5, reason: nil,
             contradictions: values.isEmpty
                 ? [] : [AnswerContradiction(kind: .number, summary: "", matter: "the number", sides: sides)],
             writer: "extractive")
