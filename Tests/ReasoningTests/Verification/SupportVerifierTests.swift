@@ -66,6 +66,14 @@ struct SupportVerifierTests {
         #expect(calls.withLock { $0 } == 1)
     }
 
+    @Test("refuses a sentence that is longer than what is read, even where it quotes")
+    func tooLong() async throws {
+        let text = String(repeating: "The ferry left at nine. ", count: 200)
+        let verdict = try await SupportVerifier().verdict(of: text, citing: [CitedPassage(quote: text)])
+        #expect(!verdict.isSupported)
+        #expect(verdict.objection?.contains("2000 bytes") == true)
+    }
+
     @Test(
         "reads empty, huge and odd texts",
         arguments: ["", " ", "%", "…", String(repeating: "no 9 not ", count: 3_000), "\u{0}é\u{301}"])

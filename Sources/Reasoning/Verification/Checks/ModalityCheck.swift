@@ -5,7 +5,12 @@ struct ModalityCheck: SupportCheck {
     let name = "modality"
     let approval = "The sentence is no surer than the cited sentences."
 
+    /// From this share of common words on, what was changed counts.
+    private static let nearVerbatim = 0.45
+
     func objection(to matter: SupportCase) -> String? {
+        // In words of its own a sentence says "may" and "plans to" in too many ways to tell them from a fact.
+        guard matter.verbatim >= Self.nearVerbatim else { return nil }
         let (claim, quote) = (matter.claim.words, matter.quote.words)
         let stated = Modality.cues(in: quote)
         guard !stated.isEmpty else { return nil }
@@ -15,7 +20,8 @@ struct ModalityCheck: SupportCheck {
         for cue in stated {
             guard cue.level < surest, let head = cue.head, let partner = alignment.claimed[head],
                 partner.bond != .opposite,
-                isAsserted(claim, partner.place, claimed, over: cue.level), !isAlsoAsserted(quote, head, stated)
+                isAsserted(claim, partner.place, claimed, over: cue.level, asIn: quote[head]),
+                !isAlsoAsserted(quote, head, stated)
             else { continue }
             return
                 "The cited sentences say “\(quote[cue.place].written) … \(quote[head].written)”, the sentence tells it as \(surest == .planned ? "settled" : "a fact")."
@@ -24,13 +30,16 @@ struct ModalityCheck: SupportCheck {
     }
 
     /// Whether the claim tells the word in a form of what is or was, or by a surer cue than `level`.
-    private func isAsserted(_ words: [ReadWord], _ place: Int, _ cues: [Modality.Cue], over level: Modality) -> Bool {
+    private func isAsserted(
+        _ words: [ReadWord], _ place: Int, _ cues: [Modality.Cue], over level: Modality, asIn stated: ReadWord
+    ) -> Bool {
         if let own = cues.filter({ $0.head == place }).map(\.level).min() { return own > level }
         let word = words[place].folded
         if word.hasSuffix("ed") || word.hasSuffix("en") || Self.pastForms.contains(word) { return true }
         let before = words[max(0, place - 3)..<place].map(\.folded)
         if before.contains(where: { Self.finite.contains($0) }) { return true }
-        return word.hasSuffix("s") && !word.hasSuffix("ss") && level < .planned
+        // "May open" became "opens"; "households" is no verb, and was no other word before.
+        return word != stated.folded && word.hasSuffix("s") && !word.hasSuffix("ss") && level < .planned
     }
 
     /// Whether the quote itself also tells the word without a cue, elsewhere.

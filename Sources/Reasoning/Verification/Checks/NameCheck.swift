@@ -17,9 +17,11 @@ struct NameCheck: SupportCheck {
         if mention.mayBeOrdinary, !names.isNameInClaim(mention) { return nil }
         let lost = names.replaced(by: mention)
         guard names.around.knows(mention, strictly: mention.mayBeOrdinary) else {
+            if lost == nil, names.isPlaceOfAll(mention) { return nil }
             guard let lost else { return "The cited passage does not name \(mention.text)." }
             return "The sentence names \(mention.text), the cited sentences name \(lost.text)."
         }
+        if names.resolvesPronoun, names.isNear(mention) { return nil }
         if let lost { return "The sentence speaks of \(mention.text), the cited sentences of \(lost.text)." }
         if names.isSpeaker(mention), !names.isNear(mention) {
             return "The passage speaks of \(mention.text) elsewhere, not in the cited sentences."
@@ -57,6 +59,25 @@ struct NamesOfCase {
         let words = matter.claim.words
         let around = max(0, mention.words.lowerBound - 3)..<min(words.count, mention.words.upperBound + 2)
         return around.contains { SpeechWords.contains(words[$0].folded) }
+    }
+
+    /// Whether the quote has a "she" or "his" more than the sentence, which the sentence may have told by the name.
+    var resolvesPronoun: Bool { Self.pronouns(in: matter.quote) > Self.pronouns(in: matter.claim) }
+
+    private static func pronouns(in text: ReadText) -> Int {
+        text.words.count { ["he", "him", "his", "she", "her", "hers"].contains($0.folded) }
+    }
+
+    /// "Vennermouth's mayor", "of Vennermouth": a sentence for readers elsewhere says where the outlet's town is. Only a
+    /// name of one word that owns or contains, where no name of the quote is missing.
+    func isPlaceOfAll(_ mention: NameMention) -> Bool {
+        guard mention.parts.count == 1, matter.verbatim < 0.6 else { return false }
+        let words = matter.claim.words
+        let first = mention.words.lowerBound
+        let before = first > 0 ? words[first - 1].folded : ""
+        let beforeThat = first > 1 ? words[first - 2].folded : ""
+        return mention.text.hasSuffix("'s") || mention.text.hasSuffix("\u{2019}s")
+            || ["of", "in"].contains(before) || before == "the" && ["on", "along", "by"].contains(beforeThat)
     }
 
     /// A name of the quote that the sentence no longer has: its place is taken.

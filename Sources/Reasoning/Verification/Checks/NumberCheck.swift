@@ -23,9 +23,9 @@ struct NumberCheck: SupportCheck {
         case .times:
             if !stated.contains(where: { $0.dimension == .times }) { return nil }
         case .clock:
-            if let date = matter.quote.dates.first(where: { $0.part != nil }), date.part == .night, figure.value == 0 {
-                return nil
-            }
+            // "Midday" is lunchtime, and "midnight" the night, where the quote has no hour that it could stand for.
+            let isNamed = !matter.claim.words[figure.words].contains(where: \.isNumeric)
+            if isNamed, figure.words.count == 1, !stated.contains(where: { $0.dimension == .clock }) { return nil }
         case .share:
             // Half of all lie above a median.
             if figure.value == 50, matter.quote.stems.contains("median") { return nil }
@@ -33,6 +33,8 @@ struct NumberCheck: SupportCheck {
             if Self.isCounted(figure, matter) { return nil }
         default: break
         }
+        // What the quote says by "they" or "that", its neighbours say by a figure.
+        if Self.isAmongNeighbours(figure, matter), !Self.hasRival(figure, stated, matter.claim) { return nil }
         // A number may belong to a name or to the date line: "Gate 4", "the 2026-27 budget".
         if matter.frame.quantities.contains(where: {
             FigureMatch.supports($0, figure) && $0.dimension == figure.dimension
@@ -57,6 +59,13 @@ struct NumberCheck: SupportCheck {
         if ["the", "these", "those", "its", "their", "her", "his", "both"].contains(before) { return true }
         return matter.quote.forms.contains("and") || matter.quote.forms.contains("both")
             || matter.quote.forms.contains("or")
+    }
+
+    /// Whether a sentence next to the quote has the same figure of the same kind.
+    private static func isAmongNeighbours(_ figure: Quantity, _ matter: SupportCase) -> Bool {
+        matter.surroundings.quantities.contains {
+            FigureMatch.supports($0, figure) && $0.dimension == figure.dimension
+        }
     }
 
     private static func stands(_ quantity: Quantity, in text: ReadText) -> Bool {

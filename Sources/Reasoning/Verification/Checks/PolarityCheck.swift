@@ -23,9 +23,11 @@ struct PolarityComparison {
     private let negatedInQuote: Set<Int>
 
     private let isNearVerbatim: Bool
+    private let isNearlyAll: Bool
 
     init(claim: [ReadWord], quote: [ReadWord], verbatim: Double) {
         isNearVerbatim = verbatim >= Self.nearVerbatim
+        isNearlyAll = verbatim >= Self.nearlyAll
         self.claim = claim
         self.quote = quote
         alignment = Alignment(claim: claim, quote: quote)
@@ -44,9 +46,14 @@ struct PolarityComparison {
 
     /// From this share of common words on, a sentence is its quote with something changed.
     private static let nearVerbatim = 0.6
+    /// And from this on, a negation that reaches no common word ("not far" for "near") is a change too.
+    private static let nearlyAll = 0.75
 
     var objection: String? {
-        if let (said, stated) = OppositePrepositions.exchanged(claim: claim, quote: quote) {
+        // With a negation more on one side, "off" says what "not on" says.
+        if isNearVerbatim || hasEqualNegations,
+            let (said, stated) = OppositePrepositions.exchanged(claim: claim, quote: quote)
+        {
             return "The sentence says “\(said)”, the cited sentences say “\(stated)”."
         }
         var conflicts: [(nearness: Double, text: String)] = []
@@ -64,14 +71,19 @@ struct PolarityComparison {
         }
         conflicts += turned
         guard let worst = conflicts.max(by: { $0.nearness < $1.nearness }) else { return added }
-        if isNearVerbatim, worst.nearness >= Self.weak { return worst.text }
-        if worst.nearness >= Self.strong, !impliesElsewhere { return worst.text }
-        return worst.nearness >= Self.weak && surplus % 2 == 1 ? worst.text : nil
+        if isNearVerbatim { return worst.nearness >= Self.weak ? worst.text : nil }
+        // A free paraphrase that denies as often as its quote has moved the negation, or said it in other words.
+        guard !hasEqualNegations || !turned.isEmpty else { return nil }
+        guard !impliesElsewhere else { return nil }
+        let isOdd = worst.nearness >= Self.weak && surplus % 2 == 1
+        return worst.nearness >= Self.strong || isOdd ? worst.text : nil
     }
+
+    private var hasEqualNegations: Bool { claimNegations.count == quoteNegations.count }
 
     /// In a sentence that is its quote otherwise, a negation more or less is one, whatever it reaches.
     private var added: String? {
-        guard isNearVerbatim, !impliesElsewhere, !alignment.hasOpposites else { return nil }
+        guard isNearlyAll, !impliesElsewhere, !alignment.hasOpposites else { return nil }
         if claimNegations.count > quoteNegations.count, let negation = claimNegations.first {
             return "The sentence says “\(claim[negation.cue].written)”, the cited sentences do not."
         }
@@ -112,7 +124,11 @@ struct PolarityComparison {
     private func unmatched(_ negation: Negation, inClaim: Bool) -> (place: Int, nearness: Double)? {
         let aligned = negation.reach.filter { partner($0, inClaim: inClaim) != nil }
         if aligned.contains(where: { agrees($0, inClaim: inClaim) }) { return nil }
-        guard let place = negation.reach.prefix(2).first(where: { aligned.contains($0) }),
+        // What is denied is the first word, behind "no" perhaps the second; where that was exchanged too, only a sentence
+        // near its quote can be judged.
+        let isNoun = (inClaim ? claim : quote)[negation.cue].folded == "no"
+        guard
+            let place = negation.reach.prefix(isNearVerbatim || isNoun ? 2 : 1).first(where: { aligned.contains($0) }),
             let partner = partner(place, inClaim: inClaim), !isSaidBothWays(place, inClaim: inClaim)
         else { return nil }
         let (claimed, quoted) = inClaim ? (place, partner.place) : (partner.place, place)

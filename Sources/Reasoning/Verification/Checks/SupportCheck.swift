@@ -26,12 +26,17 @@ struct SupportCase: Sendable {
 
     init(sentence: String, passage: CitedPassage, similarity: Float? = nil) {
         let published = passage.publishedAt.map(CivilDay.number)
-        claim = ReadText(sentence, published: published)
-        quote = ReadText(passage.quote, published: published)
-        context = passage.context == passage.quote ? quote : ReadText(passage.context, published: published)
-        surroundings =
-            passage.context == passage.quote
-            ? quote : ReadText(Surroundings.text(of: passage.quote, in: passage.context), published: published)
+        let cited = TextLimits.prefix(of: passage.quote, TextLimits.quote)
+        claim = ReadText(
+            TextLimits.prefix(of: sentence, TextLimits.quote), published: published, limit: TextLimits.words)
+        quote = ReadText(cited, published: published, limit: TextLimits.words)
+        if passage.context == passage.quote {
+            (context, surroundings) = (quote, quote)
+        } else {
+            let around = TextLimits.window(around: cited, in: passage.context)
+            context = ReadText(around, published: published)
+            surroundings = ReadText(Surroundings.text(of: cited, in: around), published: published)
+        }
         frame = ReadText(
             [passage.title, passage.source, passage.author ?? ""].joined(separator: ".\n"), published: published)
         outlet = ReadText([passage.source, passage.author ?? ""].joined(separator: ".\n"), published: published)

@@ -7,7 +7,7 @@ struct WordingCheck: SupportCheck {
     let approval = "No word of the quote was exchanged for one that means something else."
 
     /// From this share of common words on, a sentence is its quote with something exchanged.
-    static let nearVerbatim = 0.55
+    static let nearVerbatim = 0.75
     /// Cosines below this are of phrases that mean different things.
     static let floor: Float = 0.26
 

@@ -69,7 +69,7 @@ enum Opposites {
         approve approved accept accepted adopt adopted pass passed endorse endorsed agree agreed ratify ratified carry carried | reject rejected refuse refused decline declined defeat defeated veto vetoed dismiss dismissed oppose opposed disagree disagreed overturn
         support supported back backed favour favoured favor endorse endorsed supporter backer advocate championed | oppose opposed resist resisted fight fought opponent object objected against reject rejected
         favour favor | against
-        win won winner victory victor beat triumph | lose lost loser defeat defeated loss
+        win won winner victory victor triumph | lose lost loser loss
         succeed succeeded success successful managed | fail failed failure unsuccessful
         open opened reopen reopened opening reopening | close closed shut closing closure closes shuts
         begin began begun start started launch launched commence opened starting beginning | end ended finish finished conclude concluded stop stopped cease ceased

@@ -37,6 +37,8 @@ enum FractionReader {
 
     private static func half(_ words: [ReadWord], _ index: Int) -> Quantity? {
         guard index + 1 < words.count else { return nil }
+        // "Both halves of the council" are no share.
+        if index > 0, ["both", "two"].contains(words[index - 1].folded) { return nil }
         // "Half past two" is a time, "half a million" a number, "half an hour" a length.
         let next = words[index + 1].folded
         guard ["of", "the", "their", "its", "his", "her", "all", "that", "those"].contains(next) else { return nil }

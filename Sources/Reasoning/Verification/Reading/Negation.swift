@@ -42,7 +42,7 @@ enum NegationReader {
     private static let implicit: Set<String> = Set(
         """
         except apart besides rather instead limit limited cap capped ceiling free exempt empty wrong false
-        impossible absent away lest
+        impossible absent away lest wait waited
         """.split(whereSeparator: \.isWhitespace).map(String.init))
     private static let implicitStems: Set<String> = Set(
         """
@@ -121,6 +121,6 @@ enum NegationReader {
 
     private static let boundaries: Set<String> = [
         "but", "although", "though", "while", "whereas", "because", "if", "when", "until", "unless", "which", "who",
-        "that", "and", "since", "so", "as", "after", "before", "rather", "instead", "where",
+        "that", "whether", "and", "since", "so", "as", "after", "before", "rather", "instead", "where",
     ]
 }

@@ -16,6 +16,8 @@ enum NumberWords {
         "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
         "hundredth": 100,
     ]
+    /// What makes a spelled number an ordinal of its multiple: `ten-thousandth`.
+    static let ordinalScales: [String: Double] = ["hundredth": 100, "thousandth": 1e3, "millionth": 1e6]
     /// The parts that fractions name.
     static let parts: [String: Double] = [
         "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,

@@ -111,11 +111,13 @@ struct QuantityReader {
                     words[index - 1].folded))
     }
 
-    /// "Twenty-first".
+    /// "Twenty-first", "ten-thousandth".
     private func tensOrdinal(_ value: Double, _ end: Int) -> Double? {
-        guard value >= 20, value < 100, end < words.count, words[end].isJoined,
-            let ordinal = NumberWords.ordinals[words[end].folded], ordinal < 10
-        else { return nil }
+        guard end < words.count, words[end].isJoined else { return nil }
+        if let scale = NumberWords.ordinalScales[words[end].folded] { return value * scale }
+        guard value >= 20, value < 100, let ordinal = NumberWords.ordinals[words[end].folded], ordinal < 10 else {
+            return nil
+        }
         return value + ordinal
     }
 

@@ -10,8 +10,9 @@ struct ReadText: Sendable {
     let forms: Set<String>
 
     /// - Parameter published: the day that "yesterday" is told from.
-    init(_ text: String, published: Int?) {
-        words = ReadWord.words(in: text)
+    /// - Parameter limit: so many words are read at most, since some checks compare each word with each.
+    init(_ text: String, published: Int?, limit: Int = .max) {
+        words = Array(ReadWord.words(in: text).prefix(limit))
         dates = DateReader.dates(in: words, published: published)
         let dated = Set(dates.flatMap(\.words))
         quantities = QuantityReader.quantities(in: words, without: dated)
