@@ -35,7 +35,7 @@ struct SentencePool: Sendable {
             starts.append(sentences.count)
             for (index, text) in hit.passage.sentenceTexts.enumerated() {
                 let words = Words.words(in: text)
-                let isInstruction = InstructionMarks.isInstruction(text)
+                let isInstruction = InstructionMarks.isInstruction(text, words: words)
                 sentences.append(
                     Sentence(
                         evidence: number, index: index, text: text, words: words, stems: Set(words.map(\.stem)),
