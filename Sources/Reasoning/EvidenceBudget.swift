@@ -1,6 +1,6 @@
-import Store
 import Corpus
 import Retrieval
+import Store
 
 /// Keeps the evidence within what a writer takes: by leaving out the weakest passages whole, never by cutting a quote.
 enum EvidenceBudget {

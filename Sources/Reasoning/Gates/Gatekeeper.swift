@@ -1,6 +1,6 @@
-import Store
 import Corpus
 import Retrieval
+import Store
 
 /// Stands between a writer and its reader: holds every sentence against its gates, numbers the citations of what passes, and
 /// remembers what does not.
