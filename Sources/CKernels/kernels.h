@@ -260,6 +260,7 @@ static float quantise(const float *x, size_t columns, int8_t *codes) {
 #include "scan.h"
 #include "codes.h"
 #include "select.h"
+#include "postings.h"
 
 // Without optimisation the accumulators live in memory, and any BLAS is faster.
 #if defined(__OPTIMIZE__) && LANES > 4
@@ -291,4 +292,9 @@ const struct byline_kernels TABLE = {
     .scan_codes = scan_codes,
     .largest_in_rows = largest_in_rows,
     .reaching = reaching,
+    .pack = pack,
+    .unpack = unpack,
+    .running_sums = running_sums,
+    .score_postings = score_postings,
+    .reaching_sums = reaching_sums,
 };

@@ -1,4 +1,5 @@
 import Foundation
+import Matrix
 import Testing
 
 @testable import Store
@@ -70,15 +71,66 @@ import Testing
     @Test func segmentsThatDoNotFitAreNotSound() throws {
         let good = try #require(index().snapshot.segments.first)
         #expect(good.isSound(slots: 300))
-        var broken = [TextSegment](repeating: good, count: 8)
-        broken[0].slots[3] = 300
-        broken[1].slots[3] = -1
-        broken[2].lengths.removeLast()
-        broken[3].letterEnds[5] = .max
-        broken[4].postingEnds[5] = .max
-        broken[5].postings[9] = Posting(row: 65535, text: 1, title: 0)
-        broken[6].letters.removeLast()
-        broken[7].postingEnds.removeLast()
-        #expect(broken.allSatisfy { !$0.isSound(slots: 300) })
+        let columns = TextSegmentColumns(good)
+        let copy = TextSegment(columns)
+        withExtendedLifetime((copy, good)) { #expect(copy.memory.bytes.elementsEqual(good.memory.bytes)) }
+        let block = try #require(columns.shapes.firstIndex { BlockShape(bits: $0).count == Kernels.block })
+        let wide = BlockShape(count: Kernels.block, rows: 33, texts: 1, titles: 1).bits
+        let long = BlockShape(count: Kernels.block, rows: 32, texts: 8, titles: 8).bits
+        let changes: [(inout TextSegmentColumns) -> Void] = [
+            { $0.slots[3] = 300 }, { $0.slots[3] = -1 }, { $0.lengths[3] = .max }, { $0.letterEnds[5] = .max },
+            { $0.letterEnds[5] = 0 }, { $0.blockEnds[5] = .max }, { $0.counts[5] += 1 }, { $0.lastRows[9] = .max },
+            { $0.offsets[9] = .max }, { $0.offsets[9] = 0 }, { $0.positionOffsets[9] = .max },
+            { $0.shapes[9] = 0 }, { $0.shapes[9] = 129 }, { $0.shapes[block] = wide }, { $0.shapes[block] = long },
+            { $0.letters.removeLast() }, { $0.blockEnds[$0.blockEnds.count - 1] -= 1 }, { $0.meanLength = .nan },
+        ]
+        for (index, change) in changes.enumerated() {
+            var broken = columns
+            change(&broken)
+            #expect(!TextSegment(broken).isSound(slots: 300), "change \(index)")
+        }
+        for count in [0, 8, good.memory.bytes.count - 1, good.memory.bytes.count + 64] {
+            var bytes = withExtendedLifetime(good) { Array(good.memory.bytes.prefix(count)) }
+            bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
+            #expect(TextSegment(SegmentMemory([.init(bytes)])) == nil, "\(count) bytes")
+        }
+    }
+
+    /// A block may hold anything: what it names beyond the segment's rows is never looked up.
+    @Test(arguments: [1, 2, 3])
+    func postingsOfAnyBytesAreReadSafely(seed: UInt64) throws {
+        var random = Seeded(seed)
+        let index = index()
+        let good = try #require(index.snapshot.segments.first)
+        for _ in 0..<20 {
+            var columns = TextSegmentColumns(good)
+            for _ in 0..<200 {
+                let place = Int(random.next() % UInt64(columns.postings.count))
+                columns.postings[place] = UInt8(truncatingIfNeeded: random.next())
+                columns.positions[place % columns.positions.count] = UInt8(truncatingIfNeeded: random.next())
+            }
+            var snapshot = index.snapshot
+            snapshot.segments = [TextSegment(columns)]
+            let filter = VersionFilter(.standing, topic: nil)
+            for match in [TermQuery.Match.any, .all] {
+                let query = TermQuery(terms: ["w1", "w2", "title", "title 5"], limit: 20, match: match)
+                let found = snapshot.search([query], filter: filter)
+                #expect(found.count == 1 && found[0].chunks.count <= 20)
+            }
+            _ = snapshot.digest()
+        }
+    }
+}
+
+extension TextSegmentColumns {
+    /// Those of a segment.
+    init(_ segment: TextSegment) {
+        self.init(
+            keys: Array(segment.keys), slots: Array(segment.slots), lengths: Array(segment.lengths),
+            letterEnds: Array(segment.letterEnds), counts: Array(segment.counts),
+            blockEnds: Array(segment.blockEnds), lastRows: Array(segment.lastRows), offsets: Array(segment.offsets),
+            positionOffsets: Array(segment.positionOffsets), bounds: Array(segment.bounds),
+            shapes: Array(segment.shapes), letters: Array(segment.letters), postings: Array(segment.postings),
+            positions: Array(segment.positions), meanLength: segment.meanLength)
     }
 }

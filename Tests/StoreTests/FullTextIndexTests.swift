@@ -200,6 +200,45 @@ extension FullTextSnapshot {
         }
     }
 
+    /// Long lists, several windows, and rows that do not stand: a few, and most.
+    @Test(arguments: [Int64(0), 30, 1200])
+    func theBestAreThoseOfScoringEverything(ended: Int64) {
+        var random = Seeded(UInt64(31 + ended))
+        var index = FullTextIndex()
+        let count: Int64 = 1600
+        for id in 0..<count {
+            index.state.set(
+                VersionState(
+                    id: id, sourceKey: "s\(id % 7)", isRetracted: false, isRemoved: false, published: id,
+                    knownFrom: id, knownTo: id * 7 % count < ended ? id : nil))
+            for row in Int64(0)..<3 {
+                index.append(
+                    key: 3 * id + row, version: id, title: row == 0 ? "" : words(3, &random).joined(separator: " "),
+                    text: words(Int(random.next() % 30), &random).joined(separator: " "))
+            }
+            if id % 400 == 399 { index.seal() }
+        }
+        index.seal()
+        #expect(index.snapshot.segments.contains { $0.rows > 2048 })
+        let standing = VersionFilter(.standing, topic: nil)
+        let some = VersionFilter(SearchFilter(sources: ["s1", "s5"]), topic: nil)
+        for round in 0..<30 {
+            let terms = words(1 + Int(random.next() % 9), &random)
+            let match: TermQuery.Match = round % 3 == 0 ? .all : .any
+            let filter = round % 2 == 0 ? standing : some
+            let limits = [1, 10, 200, .max]
+            let found = index.snapshot.search(
+                limits.map { TermQuery(terms: terms, limit: $0, match: match) }, filter: filter)
+            let all = found[3].chunks
+            for (limit, found) in zip(limits, found) { #expect(found.chunks == Array(all.prefix(limit)), "\(terms)") }
+            if match == .all {
+                let any = index.snapshot.search(terms, filter: filter, limit: .max).chunks
+                let scores = Dictionary(uniqueKeysWithValues: any.map { ($0.key, $0.score) })
+                #expect(all.allSatisfy { scores[$0.key] == $0.score } && all.count <= any.count)
+            }
+        }
+    }
+
     @Test func aSnapshotDoesNotChange() {
         var random = Seeded(9)
         var (index, model) = (FullTextIndex(), Model())

@@ -16,6 +16,14 @@ struct byline_scan {
     float threshold;
 };
 
+/// Numbers in a packed block of an inverted list.
+#define BYLINE_BLOCK 128
+
+/// What a posting scores: weight * f / (f + base + slope * length), with f = text + title_weight * title.
+struct byline_scoring {
+    float weight, base, slope, title_weight;
+};
+
 /// The kernels of one instruction set. Every table computes the same functions; results of two tables differ by rounding
 /// only. Matrices are row-major and dense; buffers may be unaligned; `out` may be one of the inputs where the shapes are
 /// the same.
@@ -105,6 +113,25 @@ struct byline_kernels {
     /// Finds the elements that reach the threshold of their column: writes their places r * columns + c, ascending, and
     /// returns how many. `found` has room for all.
     size_t (*reaching)(const float *x, size_t rows, size_t columns, const float *thresholds, uint32_t *found);
+
+    /// Packs BYLINE_BLOCK numbers below 2^width, width <= 32, into width times 16 bytes.
+    void (*pack)(const uint32_t *numbers, unsigned width, uint8_t *packed);
+
+    /// The BYLINE_BLOCK numbers of width times 16 bytes.
+    void (*unpack)(const uint8_t *packed, unsigned width, uint32_t *out);
+
+    /// Turns BYLINE_BLOCK differences into numbers, each the sum of all before it and of `first`, modulo 2^32; returns the
+    /// largest.
+    uint32_t (*running_sums)(uint32_t *numbers, uint32_t first);
+
+    /// What each of `count` postings scores, to the same bit on every table; `lengths` is indexed by row. All buffers are
+    /// read and written up to the next multiple of 16, so that rows there must be rows as well. Numbers are below 2^31.
+    void (*score_postings)(const struct byline_scoring *scoring, const uint32_t *rows, const uint32_t *texts,
+                           const uint32_t *titles, size_t count, const uint32_t *lengths, float *out);
+
+    /// Finds the sums that reach the threshold: writes their places, ascending, and returns how many. `found` has room for
+    /// all.
+    size_t (*reaching_sums)(const double *sums, size_t count, double threshold, uint32_t *found);
 };
 
 /// The fastest table that this processor can run, or the one that `BYLINE_KERNELS` names, for measuring what another

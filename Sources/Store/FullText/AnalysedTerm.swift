@@ -3,8 +3,7 @@ import Corpus
 /// A term as it was asked for, with the stems by which the index knows it.
 struct AnalysedTerm {
     let term: String
-    /// One as a rule. A term that is cut into several words stands where the text, or the title, has all of them; one
-    /// that has no word stands nowhere.
+    /// One as a rule. A term that is cut into several words is a phrase; one that has no word stands nowhere.
     private(set) var stems: [[UInt8]]
 
     init(_ term: String) {
@@ -17,24 +16,16 @@ struct AnalysedTerm {
 }
 
 extension TextSegment {
-    func postings(of term: AnalysedTerm) -> ArraySlice<Posting> {
-        guard let first = term.stems.first else { return [] }
-        return term.stems.dropFirst().reduce(postings(of: first)) { Self.common($0, postings(of: $1)) }
+    /// The postings of a term; nil where no chunk has it. O(log terms), for a phrase also the postings of its rarest word.
+    func list(of term: AnalysedTerm) -> PostingList? {
+        var lists: [PostingList] = []
+        for stem in term.stems {
+            guard let number = number(of: stem) else { return nil }
+            lists.append(PostingList(self, term: number))
+        }
+        return lists.count > 1 ? Phrase(lists).list : lists.first
     }
 
-    /// What two lists have in common, by row.
-    private static func common(_ one: ArraySlice<Posting>, _ other: ArraySlice<Posting>) -> ArraySlice<Posting> {
-        var joined: [Posting] = []
-        var (i, j) = (one.startIndex, other.startIndex)
-        while i < one.endIndex, j < other.endIndex {
-            let (a, b) = (one[i], other[j])
-            if a.row == b.row {
-                let both = a.joined(with: b)
-                if both.text + both.title > 0 { joined.append(both) }
-            }
-            if a.row <= b.row { i += 1 }
-            if b.row <= a.row { j += 1 }
-        }
-        return joined[...]
-    }
+    /// All of them.
+    func postings(of term: AnalysedTerm) -> [Posting] { list(of: term)?.postings ?? [] }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Matrix
 
 /// Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009) over two fields, joined before
 /// saturation as BM25F joins them:
@@ -28,16 +29,17 @@ struct BM25 {
         return Float(log(1 + (count - frequency + 0.5) / (frequency + 0.5))) * (Self.k1 + 1)
     }
 
-    /// The second summand below the fraction's line.
-    func saturation(length: UInt32) -> Float {
-        let share = averageLength > 0 ? Float(length) / averageLength : 1
-        return Self.k1 * (1 - Self.b + Self.b * share)
+    /// How postings of a term of this weight are scored.
+    func scoring(weight: Float) -> PostingScoring {
+        // Where all texts are empty, each has the mean length.
+        guard averageLength > 0 else {
+            return PostingScoring(weight: weight, base: Self.k1, slope: 0, titleWeight: Self.titleWeight)
+        }
+        return Self.scoring(weight: weight, inverseLength: 1 / averageLength)
     }
 
-    /// A posting's share of its term's weight, below 1.
-    @inline(__always)
-    static func share(_ posting: Posting, saturation: Float) -> Float {
-        let frequency = Float(posting.text) + titleWeight * Float(posting.title)
-        return frequency / (frequency + saturation)
+    /// The same for one over a mean length.
+    static func scoring(weight: Float, inverseLength: Float) -> PostingScoring {
+        PostingScoring(weight: weight, base: k1 * (1 - b), slope: k1 * b * inverseLength, titleWeight: titleWeight)
     }
 }

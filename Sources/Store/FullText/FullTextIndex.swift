@@ -4,7 +4,7 @@ import Corpus
 ///
 /// A value that one owner changes and publishes as ``snapshot``. New rows are collected until ``seal()`` makes a segment of
 /// them; segments of like size are joined, so that there are O(log rows) of them and a row is copied as often. Memory as
-/// ``TextSegment`` says, which for news comes to some 600 bytes a chunk, and 64 bytes a version.
+/// ``TextSegment`` says, and 64 bytes a version.
 struct FullTextIndex: DerivedIndex {
     var state = IndexState(FullTextSnapshot())
     private var builder = TextSegmentBuilder()
@@ -35,7 +35,7 @@ struct FullTextIndex: DerivedIndex {
         state.snapshot.segments.append(segment)
         while let last = snapshot.segments.last, let other = snapshot.segments.dropLast().last,
             other.rows <= 2 * last.rows, other.rows + last.rows <= TextSegment.rowCapacity,
-            other.postings.count + last.postings.count <= TextSegment.postingCapacity
+            other.memory.bytes.count + last.memory.bytes.count <= TextSegment.byteCapacity
         {
             state.snapshot.segments.removeLast(2)
             state.snapshot.segments.append(TextSegmentJoin.join(other, last))

@@ -22,9 +22,14 @@ extension FullTextSnapshot {
             sum &+= Self.mixed([segment.keys[row], version, Int64(segment.lengths[row])])
         }
         for term in 0..<segment.terms {
-            let term64 = Int64(bitPattern: Self.digest(segment.letters[segment.letters(of: term)]))
-            for posting in segment.postings[segment.postings(of: term)] where isVisible[posting.row] {
-                sum &+= Self.mixed([term64, segment.keys[posting.row], Int64(posting.text), Int64(posting.title)])
+            let letters = UnsafeBufferPointer(rebasing: segment.letters[segment.letters(of: term)])
+            let term64 = Int64(bitPattern: Checksum.of(UnsafeRawBufferPointer(letters)))
+            PostingList(segment, term: term).forEach { posting, positions in
+                guard isVisible[posting.row] else { return }
+                sum &+= Self.mixed([
+                    term64, segment.keys[posting.row], Int64(posting.text), Int64(posting.title),
+                    Int64(bitPattern: Checksum.of(UnsafeRawBufferPointer(positions))),
+                ])
             }
         }
         return sum

@@ -3,52 +3,65 @@ import Matrix
 /// One immutable state of a ``FullTextIndex``. A search holds it without a lock, however long it takes.
 struct FullTextSnapshot: IndexSnapshot {
     var sequence: Int64 = 0
-    var segments: [TextSegment] = []
-    var versions = VersionTable()
+    var segments: [TextSegment] = [] { didSet { moments = TextMoments() } }
+    var versions = VersionTable() { didSet { moments = TextMoments() } }
+    /// What recent filters admit: of this state alone.
+    private var moments = TextMoments()
 
     var rows: Int { segments.reduce(0) { $0 + $1.rows } }
 
     /// For each query, its `limit` admitted chunks with the best scores by ``BM25``, best first; ties by key. The statistics
     /// are of all that the filter's moment admits, and of nothing else.
     ///
-    /// What stands, what is admitted, and what each word of all queries has is looked up once. Blocks for
-    /// O(versions + rows + postings of the terms), and for O(rows + postings) once more for each further query.
+    /// Each word of all queries is looked up once. Blocks for a small part of the time that the postings of the terms would
+    /// take to read, and for O(versions + rows) where the filter is new to this state.
     func search(_ queries: [TermQuery], filter: VersionFilter) -> [LexicalMatches] {
-        let moment = versions.admitted(by: filter.moment)
-        let admitted = filter.isMoment ? moment : versions.admitted(by: filter)
+        let moment = moments.moment(filter.moment, of: self)
+        let admitted = filter.isMoment ? moment.slots : moments.slots(filter, of: self)
         let lookUp = TermLookUp(queries)
-        let pages = segments.map { TextSegmentPage($0, moment: moment, terms: lookUp.terms) }
-
-        let statistics = queries.indices.map { self.statistics(of: lookUp.terms(of: $0), pages) }
-        guard let scoring = statistics.first.map(BM25.init) else { return [] }
-        let weights = queries.indices.map { query in
-            lookUp.distinct[query].map { scoring.weight(frequency: frequency(of: $0, pages)) }
-        }
-        var best = queries.map { TopK(max(0, min($0.limit, rows))) }
-        for page in pages {
-            let scores = TextSegmentScores(page, scoring, admitted: admitted)
-            for query in queries.indices where best[query].capacity > 0 {
-                scores.show(lookUp.distinct[query], weights[query], to: &best[query])
+        let lists = segments.map { segment in lookUp.terms.map { segment.list(of: $0) } }
+        let frequencies = lookUp.terms.indices.map { term in
+            segments.indices.reduce(0) { sum, segment in
+                sum + (lists[segment][term].map { moment.frequency(of: $0, segment: segment) } ?? 0)
             }
         }
-        return zip(best, statistics).map { best, statistics in
-            LexicalMatches(
-                chunks: best.sorted().map { ScoredChunk(key: ChunkKey($0.row), score: $0.score) },
-                statistics: statistics)
+        return queries.indices.map { query in
+            let statistics = Self.statistics(lookUp.terms(of: query), frequencies, moment)
+            let scoring = BM25(statistics)
+            var best = BestChunks(max(0, min(queries[query].limit, rows)), admitted: admitted)
+            for (segment, lists) in zip(segments, lists) where best.best.capacity > 0 {
+                let terms = lookUp.distinct[query].map {
+                    (list: lists[$0], weight: scoring.weight(frequency: frequencies[$0]))
+                }
+                Self.search(segment, terms, scoring, queries[query].match, &best)
+            }
+            return LexicalMatches(chunks: best.chunks, statistics: statistics)
         }
     }
 
-    private func statistics(of terms: [(term: String, place: Int)], _ pages: [TextSegmentPage]) -> TermStatistics {
-        let chunks = pages.reduce(0) { $0 + $1.chunks }
-        let words = pages.reduce(0) { $0 + $1.words }
-        var frequencies: [String: Int] = [:]
-        for (term, place) in terms { frequencies[term] = frequency(of: place, pages) }
-        return TermStatistics(
-            chunks: chunks, averageLength: chunks == 0 ? 0 : Float(Double(words) / Double(chunks)),
-            frequencies: frequencies)
+    /// A term that no row of the segment has is nil.
+    private static func search(
+        _ segment: TextSegment, _ terms: [(list: PostingList?, weight: Float)], _ scoring: BM25,
+        _ match: TermQuery.Match, _ best: inout BestChunks
+    ) {
+        let present = terms.compactMap { term in term.list.map { (list: $0, weight: term.weight) } }
+        guard !present.isEmpty, match == .any || present.count == terms.count else { return }
+        let scored = ScoredTerms(present, of: segment, scoring)
+        if match == .all {
+            let search = ConjunctiveSearch(scored)
+            search.run(&best)
+        } else {
+            var search = MaxScoreSearch(scored)
+            search.run(&best)
+        }
     }
 
-    private func frequency(of place: Int, _ pages: [TextSegmentPage]) -> Int {
-        pages.reduce(0) { $0 + $1.frequencies[place] }
+    private static func statistics(
+        _ terms: [(term: String, place: Int)], _ frequencies: [Int], _ moment: TextMoment
+    ) -> TermStatistics {
+        let (chunks, words) = (moment.chunks, moment.words)
+        return TermStatistics(
+            chunks: chunks, averageLength: chunks == 0 ? 0 : Float(Double(words) / Double(chunks)),
+            frequencies: Dictionary(terms.map { ($0.term, frequencies[$0.place]) }) { first, _ in first })
     }
 }

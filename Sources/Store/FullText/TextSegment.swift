@@ -1,69 +1,141 @@
 import Foundation
+import Matrix
 
-/// The words of up to ``rowCapacity`` chunks. Never changes: two of them are joined into a third.
+/// The words of up to ``rowCapacity`` chunks: terms, each with the chunks that have it, how often and where. Never changes:
+/// two of them are joined into a third.
 ///
-/// Memory: 16 bytes a row, 4 a posting, and 8 and its letters a term.
-struct TextSegment: Sendable {
-    /// What a posting can name.
-    static let rowCapacity = Posting.largestRow + 1
-    /// Ends of lists are 32-bit numbers.
-    static let postingCapacity = 1 << 30
+/// Memory: 16 bytes a row, 12 and its letters a term, 20 a block, and as a rule two a posting and one a word.
+struct TextSegment: @unchecked Sendable {
+    // `Sendable` since the memory is never written to.
+    /// More rows are not joined into one.
+    static let rowCapacity = 1 << 20
+    /// Offsets are 32-bit numbers.
+    static let byteCapacity = 1 << 31
 
-    /// For each row, its chunk's key.
-    var keys: [ChunkKey] = []
-    /// For each row, the slot of its version.
-    var slots: [Int32] = []
-    /// For each row, how many words its text has.
-    var lengths: [UInt32] = []
-    /// The terms' letters, one term behind the other, in the order of their bytes.
-    var letters: [UInt8] = []
-    /// For each term, where its letters end.
-    var letterEnds: [UInt32] = []
-    /// For each term, where its postings end.
-    var postingEnds: [UInt32] = []
-    /// Term by term, by row.
-    var postings: [Posting] = []
+    let memory: SegmentMemory
+    /// About which ``bounds`` are tightest.
+    let meanLength: Float
+    // What they are: ``TextSegmentColumns``.
+    let keys: UnsafeBufferPointer<ChunkKey>
+    let slots: UnsafeBufferPointer<Int32>
+    let lengths: UnsafeBufferPointer<UInt32>
+    let letterEnds: UnsafeBufferPointer<UInt32>
+    let counts: UnsafeBufferPointer<UInt32>
+    let blockEnds: UnsafeBufferPointer<UInt32>
+    let lastRows: UnsafeBufferPointer<UInt32>
+    let offsets: UnsafeBufferPointer<UInt32>
+    let positionOffsets: UnsafeBufferPointer<UInt32>
+    let bounds: UnsafeBufferPointer<UInt32>
+    let shapes: UnsafeBufferPointer<UInt32>
+    let letters: UnsafeBufferPointer<UInt8>
+    let postings: UnsafeBufferPointer<UInt8>
+    let positions: UnsafeBufferPointer<UInt8>
+
+    /// Nil where the memory is not as long as it says; ``isSound(slots:)`` tells whether its parts fit each other.
+    init?(_ memory: SegmentMemory) {
+        var reader = SegmentMemory.Reader(memory)
+        guard let head = reader.column(7, of: Int64.self) else { return nil }
+        let counts = head.prefix(6).map { Int($0) }
+        let (rows, terms, blocks) = (counts[0], counts[1], counts[2])
+        guard let keys = reader.column(rows, of: ChunkKey.self), let slots = reader.column(rows, of: Int32.self),
+            let lengths = reader.column(rows, of: UInt32.self), let letterEnds = reader.column(terms, of: UInt32.self),
+            let postingCounts = reader.column(terms, of: UInt32.self),
+            let blockEnds = reader.column(terms, of: UInt32.self),
+            let lastRows = reader.column(blocks, of: UInt32.self),
+            let offsets = reader.column(blocks, of: UInt32.self),
+            let positionOffsets = reader.column(blocks, of: UInt32.self),
+            let bounds = reader.column(blocks, of: UInt32.self), let shapes = reader.column(blocks, of: UInt32.self),
+            let letters = reader.column(counts[3], of: UInt8.self),
+            let postings = reader.column(counts[4], of: UInt8.self),
+            let positions = reader.column(counts[5], of: UInt8.self), reader.isAtEnd
+        else { return nil }
+        self.memory = memory
+        meanLength = Float(bitPattern: UInt32(truncatingIfNeeded: head[6]))
+        (self.keys, self.slots, self.lengths) = (keys, slots, lengths)
+        (self.letterEnds, self.counts, self.blockEnds) = (letterEnds, postingCounts, blockEnds)
+        (self.lastRows, self.offsets, self.positionOffsets) = (lastRows, offsets, positionOffsets)
+        (self.bounds, self.shapes) = (bounds, shapes)
+        (self.letters, self.postings, self.positions) = (letters, postings, positions)
+    }
+
+    /// A segment of columns that fit each other.
+    init(_ columns: TextSegmentColumns) {
+        guard let segment = TextSegment(columns.memory) else { preconditionFailure("columns of other counts") }
+        self = segment
+    }
 
     var rows: Int { keys.count }
     var terms: Int { letterEnds.count }
 
+    /// Where a term's letters stand.
     func letters(of term: Int) -> Range<Int> {
         (term == 0 ? 0 : Int(letterEnds[term - 1]))..<Int(letterEnds[term])
     }
 
-    func postings(of term: Int) -> Range<Int> {
-        (term == 0 ? 0 : Int(postingEnds[term - 1]))..<Int(postingEnds[term])
+    /// The blocks of a term.
+    func blocks(of term: Int) -> Range<Int> {
+        (term == 0 ? 0 : Int(blockEnds[term - 1]))..<Int(blockEnds[term])
     }
 
-    /// The postings of a term; empty where no chunk has it. O(log terms).
-    func postings(of term: [UInt8]) -> ArraySlice<Posting> {
-        var (low, high) = (0, terms)
-        while low < high {
-            let middle = (low + high) / 2
-            if Self.compare(letters[letters(of: middle)], term[...]) < 0 { low = middle + 1 } else { high = middle }
+    /// Where the postings of a block stand.
+    func bytes(of block: Int) -> Range<Int> {
+        Int(offsets[block])..<(block + 1 < offsets.count ? Int(offsets[block + 1]) : postings.count)
+    }
+
+    /// The number of a term; nil where no chunk has it. O(log terms).
+    func number(of term: some Collection<UInt8>) -> Int? {
+        let term = Array(term)
+        return term.withUnsafeBufferPointer { term in
+            var (low, high) = (0, terms)
+            while low < high {
+                let middle = (low + high) / 2
+                if compare(middle, term) < 0 { low = middle + 1 } else { high = middle }
+            }
+            return low < terms && compare(low, term) == 0 ? low : nil
         }
-        guard low < terms, letters[letters(of: low)].elementsEqual(term) else { return [] }
-        return postings[postings(of: low)]
+    }
+
+    /// Compares the letters of a term with others: see ``compare(_:_:)``.
+    func compare(_ term: Int, _ other: UnsafeBufferPointer<UInt8>) -> Int {
+        Self.compare(UnsafeBufferPointer(rebasing: letters[letters(of: term)]), other)
     }
 
     /// Negative, 0 or positive, by bytes; of two that begin alike the shorter comes first.
-    static func compare(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Int {
-        let shared = one.withUnsafeBytes { one in
-            other.withUnsafeBytes { other -> Int32 in
-                let count = min(one.count, other.count)
-                guard count > 0, let a = one.baseAddress, let b = other.baseAddress else { return 0 }
-                return memcmp(a, b, count)
-            }
-        }
+    static func compare(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Int {
+        let count = min(one.count, other.count)
+        var shared: Int32 = 0
+        if count > 0, let a = one.baseAddress, let b = other.baseAddress { shared = memcmp(a, b, count) }
         return shared == 0 ? one.count - other.count : Int(shared)
     }
 
-    /// Whether all parts fit each other, so that a search may trust them; `slots` is how many versions there are.
+    /// Whether all parts fit each other, so that a search may trust them; `slots` is how many versions there are. What
+    /// blocks hold is looked at where they are read.
     func isSound(slots count: Int) -> Bool {
-        slots.count == rows && lengths.count == rows && rows <= Self.rowCapacity && postingEnds.count == terms
-            && Int(letterEnds.last ?? 0) == letters.count && Int(postingEnds.last ?? 0) == postings.count
-            && slots.allSatisfy { (0..<count).contains(Int($0)) } && postings.allSatisfy { $0.row < rows }
-            && zip(letterEnds, letterEnds.dropFirst()).allSatisfy { $0 <= $1 }
-            && zip(postingEnds, postingEnds.dropFirst()).allSatisfy { $0 <= $1 }
+        rows <= Self.rowCapacity && slots.allSatisfy { (0..<count).contains(Int($0)) }
+            && lengths.allSatisfy { $0 <= UInt32(Int32.max) } && meanLength >= 1
+            && Self.ascend(letterEnds, to: letters.count) && Self.ascend(blockEnds, to: lastRows.count)
+            && (0..<terms).allSatisfy { isSound(term: $0) }
+            && Self.ascend(offsets, to: nil) && offsets.allSatisfy { $0 <= postings.count }
+            && positionOffsets.allSatisfy { $0 <= positions.count }
+            && shapes.indices.allSatisfy { isSound(block: $0) }
+    }
+
+    private static func ascend(_ ends: UnsafeBufferPointer<UInt32>, to last: Int?) -> Bool {
+        zip(ends, ends.dropFirst()).allSatisfy { $0 <= $1 } && last.map { $0 == Int(ends.last ?? 0) } ?? true
+    }
+
+    /// Rows ascend from block to block, and are as many as the term counts.
+    private func isSound(term: Int) -> Bool {
+        let blocks = blocks(of: term)
+        return zip(lastRows[blocks], lastRows[blocks].dropFirst()).allSatisfy { $0 < $1 }
+            && lastRows[blocks].allSatisfy { $0 < rows }
+            && blocks.reduce(0) { $0 + BlockShape(bits: shapes[$1]).count } == counts[term]
+    }
+
+    private func isSound(block: Int) -> Bool {
+        let shape = BlockShape(bits: shapes[block])
+        guard shape.count == Kernels.block else { return shape.count > 0 && shape.count < Kernels.block }
+        return shape.rows <= 32 && shape.texts <= 8 && shape.titles <= 8
+            && bytes(of: block).count >= 16 * (shape.rows + shape.texts + shape.titles)
     }
 }

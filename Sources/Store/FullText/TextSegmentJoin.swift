@@ -3,7 +3,7 @@ struct TextSegmentJoin {
     private let parts: [TextSegment]
     /// For each row of each part, its row in the whole; -1 where it is left out.
     private var places: [[Int32]] = []
-    private var whole = TextSegment()
+    private var columns = TextSegmentColumns()
 
     /// Every row of two segments, in their order; `slots` stay as they are.
     static func join(_ one: TextSegment, _ other: TextSegment) -> TextSegment {
@@ -25,50 +25,54 @@ struct TextSegmentJoin {
                     rows.append(-1)
                     continue
                 }
-                rows.append(Int32(whole.rows))
-                whole.keys.append(part.keys[row])
-                whole.slots.append(slot)
-                whole.lengths.append(part.lengths[row])
+                rows.append(Int32(columns.keys.count))
+                columns.keys.append(part.keys[row])
+                columns.slots.append(slot)
+                columns.lengths.append(part.lengths[row])
             }
             places.append(rows)
         }
     }
 
     /// O(postings): a step for each term of each part, in the order of their bytes.
-    private consuming func joined() -> TextSegment {
-        whole.postings.reserveCapacity(parts.reduce(0) { $0 + $1.postings.count })
+    private func joined() -> TextSegment {
+        columns.lengths.withUnsafeBufferPointer { lengths in
+            guard let lengths = lengths.baseAddress else { return TextSegment(columns) }
+            return joined(lengths)
+        }
+    }
+
+    private func joined(_ lengths: UnsafePointer<UInt32>) -> TextSegment {
+        var columns = columns
+        columns.meanLength = TextSegmentColumns.meanLength(columns.lengths)
+        var encoder = PostingEncoder(columns, lengths: lengths)
         var next = [Int](repeating: 0, count: parts.count)
         while let least = leastTerm(next) {
-            let before = whole.postings.count
             for part in parts.indices where next[part] < parts[part].terms {
-                let range = parts[part].letters(of: next[part])
-                guard parts[part].letters[range].elementsEqual(least) else { continue }
-                appendPostings(of: next[part], of: part)
+                guard parts[part].compare(next[part], least) == 0 else { continue }
+                append(PostingList(parts[part], term: next[part]), of: part, to: &encoder)
                 next[part] += 1
             }
             // A term that only rows had which are left out is gone with them.
-            guard whole.postings.count > before else { continue }
-            whole.letters.append(contentsOf: least)
-            whole.letterEnds.append(UInt32(whole.letters.count))
-            whole.postingEnds.append(UInt32(whole.postings.count))
+            encoder.end(term: least)
         }
-        return whole
+        return TextSegment(encoder.columns)
     }
 
-    private func leastTerm(_ next: [Int]) -> ArraySlice<UInt8>? {
-        var least: ArraySlice<UInt8>?
+    private func leastTerm(_ next: [Int]) -> UnsafeBufferPointer<UInt8>? {
+        var least: UnsafeBufferPointer<UInt8>?
         for (part, term) in zip(parts, next) where term < part.terms {
-            let letters = part.letters[part.letters(of: term)]
-            if let known = least, TextSegment.compare(known, letters) <= 0 { continue }
-            least = letters
+            if let known = least, part.compare(term, known) >= 0 { continue }
+            least = UnsafeBufferPointer(rebasing: part.letters[part.letters(of: term)])
         }
         return least
     }
 
-    private mutating func appendPostings(of term: Int, of part: Int) {
-        for posting in parts[part].postings[parts[part].postings(of: term)] {
+    private func append(_ list: PostingList, of part: Int, to encoder: inout PostingEncoder) {
+        list.forEach { posting, positions in
             let row = places[part][posting.row]
-            if row >= 0 { whole.postings.append(posting.moved(to: Int(row))) }
+            guard row >= 0 else { return }
+            encoder.append(Posting(row: Int(row), text: posting.text, title: posting.title), positions: positions)
         }
     }
 }

@@ -1,0 +1,56 @@
+import CKernels
+
+/// What a posting scores by BM25: weight · f / (f + base + slope · length), with f = text + titleWeight · title.
+public struct PostingScoring: Sendable {
+    var scoring: byline_scoring
+
+    /// What it approaches as the frequency grows.
+    public var weight: Float { scoring.weight }
+
+    /// A scoring of these numbers.
+    public init(weight: Float, base: Float, slope: Float, titleWeight: Float) {
+        scoring = byline_scoring(weight: weight, base: base, slope: slope, title_weight: titleWeight)
+    }
+}
+
+/// Kernels for the blocks of inverted lists, which work in buffers that the caller owns; see `CKernels.h`.
+extension Kernels {
+    /// Numbers in a packed block.
+    public static let block = Int(BYLINE_BLOCK)
+    /// What buffers of ``score(_:rows:texts:titles:count:lengths:into:)`` are read and written in multiples of.
+    public static let scoreStep = 16
+
+    /// Packs ``block`` numbers below 2^`width`, `width` ≤ 32, into 16 · `width` bytes.
+    public func pack(_ numbers: UnsafePointer<UInt32>, width: Int, into packed: UnsafeMutablePointer<UInt8>) {
+        table.pointee.pack(numbers, UInt32(width), packed)
+    }
+
+    /// The ``block`` numbers of 16 · `width` bytes.
+    public func unpack(_ packed: UnsafePointer<UInt8>, width: Int, into numbers: UnsafeMutablePointer<UInt32>) {
+        table.pointee.unpack(packed, UInt32(width), numbers)
+    }
+
+    /// Turns ``block`` differences into numbers that begin after `first`; returns the largest.
+    public func runningSums(_ numbers: UnsafeMutablePointer<UInt32>, after first: UInt32) -> UInt32 {
+        table.pointee.running_sums(numbers, first)
+    }
+
+    /// The scores of `count` postings, to the same bit by every kernel. Buffers reach to the next multiple of
+    /// ``scoreStep``, and hold rows that `lengths` has there as well.
+    public func score(
+        _ scoring: PostingScoring, rows: UnsafePointer<UInt32>, texts: UnsafePointer<UInt32>,
+        titles: UnsafePointer<UInt32>, count: Int, lengths: UnsafePointer<UInt32>,
+        into scores: UnsafeMutablePointer<Float>
+    ) {
+        withUnsafePointer(to: scoring.scoring) {
+            table.pointee.score_postings($0, rows, texts, titles, count, lengths, scores)
+        }
+    }
+
+    /// The places of the sums that reach a threshold, ascending; returns how many there are. `found` has room for all.
+    public func reaching(
+        _ threshold: Double, sums: UnsafePointer<Double>, count: Int, into found: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        table.pointee.reaching_sums(sums, count, threshold, found)
+    }
+}

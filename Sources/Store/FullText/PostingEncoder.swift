@@ -1,0 +1,150 @@
+import Matrix
+
+/// Writes the postings of one term after the other into the columns of a segment.
+///
+/// A full block is packed: differences of rows, counts in the text, counts in the title, each with as many bits as the
+/// largest needs. A shorter one, which most terms have alone, is written in bytes: the difference, then twice the count in
+/// the text, plus one where a count in the title follows; numbers have seven bits a byte, the least significant ones
+/// first, and the eighth says that more follow. Positions are written like that: for each posting, those in the text, then
+/// those in the title, each as the difference from the one before it.
+struct PostingEncoder {
+    private(set) var columns: TextSegmentColumns
+    private let lengths: UnsafePointer<UInt32>
+    private var count = 0
+    /// Postings of the term at hand that are in blocks already.
+    private var written = 0
+    private var positionOffset = 0
+    private var previous: UInt32 = 0
+    // Cleared to a row that there is.
+    private var rows = [UInt32](repeating: 0, count: Kernels.block)
+    private var texts = [UInt32](repeating: 0, count: Kernels.block)
+    private var titles = [UInt32](repeating: 0, count: Kernels.block)
+    private var scores = [Float](repeating: 0, count: Kernels.block)
+    private var differences = [UInt32](repeating: 0, count: Kernels.block)
+
+    /// - Parameters:
+    ///   - columns: to be added to.
+    ///   - lengths: of all rows that there are, at least one; to be kept for as long as something is added.
+    init(_ columns: TextSegmentColumns, lengths: UnsafePointer<UInt32>) {
+        self.columns = columns
+        self.lengths = lengths
+    }
+
+    /// Adds a posting of the term at hand; rows ascend. `positions` as ``append(_:to:)`` wrote them.
+    mutating func append(_ posting: Posting, positions: UnsafeBufferPointer<UInt8>) {
+        if count == 0 { positionOffset = columns.positions.count }
+        rows[count] = UInt32(posting.row)
+        texts[count] = UInt32(posting.text)
+        titles[count] = UInt32(posting.title)
+        columns.positions.append(contentsOf: positions)
+        count += 1
+        if count == Kernels.block { writeBlock() }
+    }
+
+    /// Ends the term, which has postings, unless nothing was added.
+    mutating func end(term letters: some Collection<UInt8>) {
+        let total = written + count
+        guard total > 0 else { return }
+        if count > 0 { writeBlock() }
+        columns.letters.append(contentsOf: letters)
+        columns.letterEnds.append(UInt32(columns.letters.count))
+        columns.counts.append(UInt32(total))
+        columns.blockEnds.append(UInt32(columns.lastRows.count))
+        (written, previous) = (0, 0)
+    }
+
+    private mutating func writeBlock() {
+        columns.offsets.append(UInt32(columns.postings.count))
+        columns.positionOffsets.append(UInt32(positionOffset))
+        columns.lastRows.append(rows[count - 1])
+        columns.bounds.append(ShareBound.bits(ShareBound.points.map { largestShare($0) }))
+        columns.shapes.append((count == Kernels.block ? packed() : inBytes()).bits)
+        previous = rows[count - 1]
+        written += count
+        count = 0
+    }
+
+    /// The largest share of the term's weight at one of the bounds' points.
+    private mutating func largestShare(_ point: Float) -> Float {
+        let scoring = BM25.scoring(weight: 1, inverseLength: point / columns.meanLength)
+        Kernels.best.score(
+            scoring, rows: rows, texts: texts, titles: titles, count: count, lengths: lengths, into: &scores)
+        return scores[..<count].max() ?? 0
+    }
+
+    private mutating func packed() -> BlockShape {
+        var last = previous
+        for place in 0..<count {
+            differences[place] = rows[place] - last
+            last = rows[place]
+        }
+        return BlockShape(
+            count: count, rows: Self.pack(differences, &columns), texts: Self.pack(texts, &columns),
+            titles: Self.pack(titles, &columns))
+    }
+
+    /// Appends a packed column and returns its width.
+    private static func pack(_ numbers: [UInt32], _ columns: inout TextSegmentColumns) -> Int {
+        let width = UInt32.bitWidth - numbers.reduce(0, |).leadingZeroBitCount
+        let start = columns.postings.count
+        columns.postings.append(contentsOf: repeatElement(0, count: width * 16))
+        columns.postings.withUnsafeMutableBufferPointer { bytes in
+            if let base = bytes.baseAddress { Kernels.best.pack(numbers, width: width, into: base + start) }
+        }
+        return width
+    }
+
+    private mutating func inBytes() -> BlockShape {
+        for place in 0..<count {
+            Self.append(rows[place] - previous, to: &columns.postings)
+            Self.append(texts[place] << 1 | (titles[place] > 0 ? 1 : 0), to: &columns.postings)
+            if titles[place] > 0 { Self.append(titles[place], to: &columns.postings) }
+            previous = rows[place]
+        }
+        return BlockShape(count: count, rows: 0, texts: 0, titles: 0)
+    }
+
+    /// Appends a number in bytes.
+    static func append(_ number: UInt32, to bytes: inout [UInt8]) {
+        var rest = number
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+}
+
+/// Reads numbers as ``PostingEncoder/append(_:to:)`` writes them; zeros where the bytes end too early.
+struct ByteNumbers {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private(set) var offset: Int
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, from offset: Int) {
+        self.bytes = bytes
+        self.offset = offset
+    }
+
+    @inline(__always)
+    mutating func next() -> UInt32 {
+        var (number, shift) = (UInt32(0), UInt32(0))
+        while offset < bytes.count {
+            let byte = bytes[offset]
+            offset += 1
+            number |= UInt32(byte & 0x7F) << shift
+            guard byte & 0x80 != 0 else { return number }
+            shift += 7
+        }
+        return 0
+    }
+
+    /// Leaves out as many numbers.
+    @inline(__always)
+    mutating func skip(_ count: Int) {
+        var rest = count
+        while rest > 0, offset < bytes.count {
+            if bytes[offset] & 0x80 == 0 { rest -= 1 }
+            offset += 1
+        }
+    }
+}
