@@ -72,14 +72,15 @@ import Testing
         let good = try #require(index().snapshot.segments.first)
         #expect(good.isSound(slots: 300))
         let columns = TextSegmentColumns(good)
-        let copy = TextSegment(columns)
+        let copy = TextSegment.of(columns)
         withExtendedLifetime((copy, good)) { #expect(copy.memory.bytes.elementsEqual(good.memory.bytes)) }
         let block = try #require(columns.shapes.firstIndex { BlockShape(bits: $0).count == Kernels.block })
         let wide = BlockShape(count: Kernels.block, rows: 33, texts: 1, titles: 1).bits
         let long = BlockShape(count: Kernels.block, rows: 32, texts: 8, titles: 8).bits
         let changes: [(inout TextSegmentColumns) -> Void] = [
             { $0.slots[3] = 300 }, { $0.slots[3] = -1 }, { $0.lengths[3] = .max }, { $0.letterEnds[5] = .max },
-            { $0.letterEnds[5] = 0 }, { $0.blockEnds[5] = .max }, { $0.counts[5] += 1 }, { $0.lastRows[9] = .max },
+            { $0.letterEnds[5] = 0 }, { $0.prefixes[5] += 1 }, { $0.blockEnds[5] = .max }, { $0.counts[5] += 1 },
+            { $0.lastRows[9] = .max },
             { $0.offsets[9] = .max }, { $0.offsets[9] = 0 }, { $0.positionOffsets[9] = .max },
             { $0.shapes[9] = 0 }, { $0.shapes[9] = 129 }, { $0.shapes[block] = wide }, { $0.shapes[block] = long },
             { $0.letters.removeLast() }, { $0.blockEnds[$0.blockEnds.count - 1] -= 1 }, { $0.meanLength = .nan },
@@ -87,7 +88,7 @@ import Testing
         for (index, change) in changes.enumerated() {
             var broken = columns
             change(&broken)
-            #expect(!TextSegment(broken).isSound(slots: 300), "change \(index)")
+            #expect(!TextSegment.of(broken).isSound(slots: 300), "change \(index)")
         }
         for count in [0, 8, good.memory.bytes.count - 1, good.memory.bytes.count + 64] {
             var bytes = withExtendedLifetime(good) { Array(good.memory.bytes.prefix(count)) }
@@ -110,7 +111,7 @@ import Testing
                 columns.positions[place % columns.positions.count] = UInt8(truncatingIfNeeded: random.next())
             }
             var snapshot = index.snapshot
-            snapshot.segments = [TextSegment(columns)]
+            snapshot.segments = [TextSegment.of(columns)]
             let filter = VersionFilter(.standing, topic: nil)
             for match in [TermQuery.Match.any, .all] {
                 let query = TermQuery(terms: ["w1", "w2", "title", "title 5"], limit: 20, match: match)
@@ -127,7 +128,8 @@ extension TextSegmentColumns {
     init(_ segment: TextSegment) {
         self.init(
             keys: Array(segment.keys), slots: Array(segment.slots), lengths: Array(segment.lengths),
-            letterEnds: Array(segment.letterEnds), counts: Array(segment.counts),
+            letterEnds: Array(segment.letterEnds),
+            prefixes: Array(segment.prefixes), counts: Array(segment.counts),
             blockEnds: Array(segment.blockEnds), lastRows: Array(segment.lastRows), offsets: Array(segment.offsets),
             positionOffsets: Array(segment.positionOffsets), bounds: Array(segment.bounds),
             shapes: Array(segment.shapes), letters: Array(segment.letters), postings: Array(segment.postings),

@@ -14,7 +14,7 @@ struct Phrase {
         var encoder = PostingEncoder(columns, lengths: lengths)
         forEachPosting { encoder.append($0, positions: UnsafeBufferPointer(start: nil, count: 0)) }
         encoder.end(term: [])
-        let own = TextSegment(encoder.columns)
+        let own = TextSegment.of(encoder.columns)
         return own.terms == 0 ? nil : PostingList(own, term: 0, of: home)
     }
 

@@ -48,6 +48,7 @@ struct PostingEncoder {
         if count > 0 { writeBlock() }
         columns.letters.append(contentsOf: letters)
         columns.letterEnds.append(UInt32(columns.letters.count))
+        columns.prefixes.append(TextSegmentColumns.prefix(letters))
         columns.counts.append(UInt32(total))
         columns.blockEnds.append(UInt32(columns.lastRows.count))
         (written, previous) = (0, 0)

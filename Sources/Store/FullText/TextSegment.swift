@@ -4,8 +4,8 @@ import Matrix
 /// The words of up to ``rowCapacity`` chunks: terms, each with the chunks that have it, how often and where. Never changes:
 /// two of them are joined into a third.
 ///
-/// Memory: 16 bytes a row, 12 and its letters a term, 20 a block, and as a rule two a posting and one a word.
-struct TextSegment: @unchecked Sendable {
+/// Memory: 16 bytes a row, 20 and its letters a term, 20 a block, and as a rule two a posting and one a word.
+final class TextSegment: @unchecked Sendable {
     // `Sendable` since the memory is never written to.
     /// More rows are not joined into one.
     static let rowCapacity = 1 << 20
@@ -20,6 +20,7 @@ struct TextSegment: @unchecked Sendable {
     let slots: UnsafeBufferPointer<Int32>
     let lengths: UnsafeBufferPointer<UInt32>
     let letterEnds: UnsafeBufferPointer<UInt32>
+    let prefixes: UnsafeBufferPointer<UInt64>
     let counts: UnsafeBufferPointer<UInt32>
     let blockEnds: UnsafeBufferPointer<UInt32>
     let lastRows: UnsafeBufferPointer<UInt32>
@@ -39,6 +40,7 @@ struct TextSegment: @unchecked Sendable {
         let (rows, terms, blocks) = (counts[0], counts[1], counts[2])
         guard let keys = reader.column(rows, of: ChunkKey.self), let slots = reader.column(rows, of: Int32.self),
             let lengths = reader.column(rows, of: UInt32.self), let letterEnds = reader.column(terms, of: UInt32.self),
+            let prefixes = reader.column(terms, of: UInt64.self),
             let postingCounts = reader.column(terms, of: UInt32.self),
             let blockEnds = reader.column(terms, of: UInt32.self),
             let lastRows = reader.column(blocks, of: UInt32.self),
@@ -52,16 +54,17 @@ struct TextSegment: @unchecked Sendable {
         self.memory = memory
         meanLength = Float(bitPattern: UInt32(truncatingIfNeeded: head[6]))
         (self.keys, self.slots, self.lengths) = (keys, slots, lengths)
-        (self.letterEnds, self.counts, self.blockEnds) = (letterEnds, postingCounts, blockEnds)
+        (self.letterEnds, self.prefixes) = (letterEnds, prefixes)
+        (self.counts, self.blockEnds) = (postingCounts, blockEnds)
         (self.lastRows, self.offsets, self.positionOffsets) = (lastRows, offsets, positionOffsets)
         (self.bounds, self.shapes) = (bounds, shapes)
         (self.letters, self.postings, self.positions) = (letters, postings, positions)
     }
 
-    /// A segment of columns that fit each other.
-    init(_ columns: TextSegmentColumns) {
+    /// A segment of columns of the right counts.
+    static func of(_ columns: TextSegmentColumns) -> TextSegment {
         guard let segment = TextSegment(columns.memory) else { preconditionFailure("columns of other counts") }
-        self = segment
+        return segment
     }
 
     var rows: Int { keys.count }
@@ -86,10 +89,13 @@ struct TextSegment: @unchecked Sendable {
     func number(of term: some Collection<UInt8>) -> Int? {
         let term = Array(term)
         return term.withUnsafeBufferPointer { term in
+            let prefix = TextSegmentColumns.prefix(term)
             var (low, high) = (0, terms)
             while low < high {
                 let middle = (low + high) / 2
-                if compare(middle, term) < 0 { low = middle + 1 } else { high = middle }
+                let known = prefixes[middle]
+                let isBefore = known == prefix ? compare(middle, term) < 0 : known < prefix
+                if isBefore { low = middle + 1 } else { high = middle }
             }
             return low < terms && compare(low, term) == 0 ? low : nil
         }
@@ -127,7 +133,8 @@ struct TextSegment: @unchecked Sendable {
     /// Rows ascend from block to block, and are as many as the term counts.
     private func isSound(term: Int) -> Bool {
         let blocks = blocks(of: term)
-        return zip(lastRows[blocks], lastRows[blocks].dropFirst()).allSatisfy { $0 < $1 }
+        return prefixes[term] == TextSegmentColumns.prefix(letters[letters(of: term)])
+            && zip(lastRows[blocks], lastRows[blocks].dropFirst()).allSatisfy { $0 < $1 }
             && lastRows[blocks].allSatisfy { $0 < rows }
             && blocks.reduce(0) { $0 + BlockShape(bits: shapes[$1]).count } == counts[term]
     }

@@ -111,7 +111,7 @@ struct TextSegmentBuilder {
     /// What was collected, terms in the order of their bytes. O(terms × log terms + postings).
     func finish() -> TextSegment {
         columns.lengths.withUnsafeBufferPointer { lengths in
-            guard let lengths = lengths.baseAddress else { return TextSegment(columns) }
+            guard let lengths = lengths.baseAddress else { return TextSegment.of(columns) }
             return finish(lengths)
         }
     }
@@ -133,7 +133,7 @@ struct TextSegmentBuilder {
                 encoder.end(term: terms.bytes[terms[term]])
             }
         }
-        return TextSegment(encoder.columns)
+        return TextSegment.of(encoder.columns)
     }
 
     private func termsInOrder() -> [Int] {

@@ -12,6 +12,8 @@ struct TextSegmentColumns {
 
     /// For each term, where its letters end among ``letters``.
     var letterEnds: [UInt32] = []
+    /// For each term, the first eight of its letters: see ``prefix(_:)``.
+    var prefixes: [UInt64] = []
     /// For each term, how many postings it has.
     var counts: [UInt32] = []
     /// For each term, where its blocks end.
@@ -41,6 +43,18 @@ struct TextSegmentColumns {
         max(1, Float(Double(lengths.reduce(0) { $0 + Int($1) }) / Double(max(1, lengths.count))))
     }
 
+    /// The first eight bytes as a number that compares as they do, so that most terms are told apart without their letters.
+    /// Zeros stand for those that a shorter one lacks.
+    static func prefix(_ letters: some Collection<UInt8>) -> UInt64 {
+        var prefix: UInt64 = 0
+        var shift: UInt64 = 56
+        for letter in letters.prefix(8) {
+            prefix |= UInt64(letter) << shift
+            shift &-= 8
+        }
+        return prefix
+    }
+
     /// Its counts, and the mean of lengths.
     var head: [Int64] {
         [
@@ -51,8 +65,9 @@ struct TextSegmentColumns {
 
     var memory: SegmentMemory {
         SegmentMemory([
-            .init(head), .init(keys), .init(slots), .init(lengths), .init(letterEnds), .init(counts), .init(blockEnds),
-            .init(lastRows), .init(offsets), .init(positionOffsets), .init(bounds), .init(shapes), .init(letters),
+            .init(head), .init(keys), .init(slots), .init(lengths), .init(letterEnds), .init(prefixes), .init(counts),
+            .init(blockEnds), .init(lastRows), .init(offsets), .init(positionOffsets), .init(bounds), .init(shapes),
+            .init(letters),
             .init(postings), .init(positions),
         ])
     }

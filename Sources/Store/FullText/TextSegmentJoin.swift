@@ -37,7 +37,7 @@ struct TextSegmentJoin {
     /// O(postings): a step for each term of each part, in the order of their bytes.
     private func joined() -> TextSegment {
         columns.lengths.withUnsafeBufferPointer { lengths in
-            guard let lengths = lengths.baseAddress else { return TextSegment(columns) }
+            guard let lengths = lengths.baseAddress else { return TextSegment.of(columns) }
             return joined(lengths)
         }
     }
@@ -56,7 +56,7 @@ struct TextSegmentJoin {
             // A term that only rows had which are left out is gone with them.
             encoder.end(term: least)
         }
-        return TextSegment(encoder.columns)
+        return TextSegment.of(encoder.columns)
     }
 
     private func leastTerm(_ next: [Int]) -> UnsafeBufferPointer<UInt8>? {

@@ -1,72 +1,64 @@
 import Corpus
 import Foundation
-import Logging
 import Store
 
-/// Opens a data directory with and without the files of its full-text indexes, looks up the words of real questions in a
-/// corpus of it, and prints what each took.
+/// Measures the full-text index, one job for each line that it reads, so that a script can take turns with other libraries:
+/// see Scripts/compare-texts.
 ///
-///     swift run -c release --package-path Tests/Benchmarks full-text-benchmark DATA CORPUS questions.jsonl
+///     full-text-benchmark PASSAGES.jsonl QUESTIONS.jsonl
+///     full-text-benchmark store DATA CORPUS QUESTIONS.jsonl
 ///
-/// Questions are the "query" or "question" of each line. The directory is only read, but for its index files.
+/// Passages are the "text" of each line. Each answer is a line of JSON: milliseconds of every question, or of the whole job,
+/// and the rows found.
 @main
 struct FullTextBenchmark {
-    let directory: URL
-    let corpus: CorpusName
-    let questions: [[String]]
+    struct Answer: Encodable {
+        var job: String
+        var milliseconds: [Double] = []
+        var found: [[Int64]] = []
+        var scores: [[Float]] = []
+        var terms: [[String]] = []
+        var note = ""
+    }
 
     static func main() async throws {
-        let arguments = CommandLine.arguments.dropFirst()
-        guard arguments.count == 3, let data = arguments.first, let file = arguments.last,
-            let corpus = CorpusName(rawValue: arguments.dropFirst().first ?? "")
-        else { return print("usage: full-text-benchmark DATA CORPUS QUESTIONS") }
-        let lines = try String(contentsOf: URL(filePath: file), encoding: .utf8).split(whereSeparator: \.isNewline)
-        let questions = try lines.map { try JSONDecoder().decode(Question.self, from: Data($0.utf8)).terms }
-        try await FullTextBenchmark(directory: URL(filePath: data), corpus: corpus, questions: questions).run()
-    }
-
-    /// A line of the file.
-    private struct Question: Decodable {
-        let query: String?
-        let question: String?
-
-        /// Its words without stop words, each once.
-        var terms: [String] {
-            var seen: Set<String> = []
-            return Words.words(in: query ?? question ?? "")
-                .filter { !$0.isStopWord && seen.insert($0.folded).inserted }.map(\.folded)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.first == "store" { return try await StoreLookUps.run(Array(arguments.dropFirst())) }
+        guard arguments.count == 2 else { return print("usage: full-text-benchmark PASSAGES QUESTIONS") }
+        var jobs = TextJobs(
+            passages: try Passage.read(arguments[0]),
+            questions: try Question.read(arguments[1]).map { Array($0.prefix(8)) })
+        answer(Answer(job: "ready"))
+        while let line = readLine() {
+            let words = line.split(separator: " ").map(String.init)
+            guard let name = words.first, name != "quit" else { return }
+            answer(try jobs.run(name, Array(words.dropFirst())))
         }
     }
 
-    func run() async throws {
-        let terms = Double(questions.reduce(0) { $0 + $1.count }) / Double(max(1, questions.count))
-        print("\(questions.count) questions of \(terms.formatted(.number.precision(.fractionLength(1)))) terms")
-        for name in ["open", "open again"] { try await open(name).close() }
-        let folder = directory.appendingPathComponent("index")
-        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        where file.pathExtension == "text" {
-            let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int ?? 0
-            print("\(file.lastPathComponent): \(size / 1000) kB")
-            try FileManager.default.removeItem(at: file)
+    private struct Passage: Decodable {
+        let text: String
+
+        static func read(_ path: String) throws -> [String] {
+            try Data(contentsOf: URL(filePath: path), options: .alwaysMapped).split(separator: UInt8(ascii: "\n"))
+                .map { try JSONDecoder().decode(Passage.self, from: $0).text }
         }
-        let store = try await open("open without the full-text index's file")
-        for (name, filter) in [("standing", SearchFilter.standing), ("as of now", SearchFilter(asOf: Date()))] {
-            var times: [Duration] = []
-            for terms in questions + questions {
-                let start = ContinuousClock().now
-                _ = try await store.matching(terms, in: corpus, filter: filter, limit: 200)
-                times.append(start.duration(to: ContinuousClock().now))
-            }
-            times.sort()
-            print("matching, \(name): p50 \(times[times.count / 2]), p95 \(times[times.count * 95 / 100])")
-        }
-        await store.close()
     }
 
-    private func open(_ what: String) async throws -> SQLiteStore {
-        let start = ContinuousClock().now
-        let store = try await SQLiteStore.open(directory: directory, logger: Logger(label: "bench"))
-        print("\(what): \(start.duration(to: ContinuousClock().now))")
-        return store
+    private static func answer(_ answer: Answer) {
+        guard let line = try? JSONEncoder().encode(answer) else { return }
+        FileHandle.standardOutput.write(line + Data("\n".utf8))
     }
+}
+
+/// Milliseconds of processor time that `body` takes on this thread, so that waiting for other processes does not count.
+func milliseconds(_ body: () throws -> Void) rethrows -> Double {
+    func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) * 1e-6
+    }
+    let start = now()
+    try body()
+    return now() - start
 }
