@@ -20,7 +20,8 @@ extension FullTextIndex {
             try block.check()
             guard let segment = TextSegment(SegmentMemory(block)), segment.isSound(slots: snapshot.versions.count)
             else { throw BlockFile.Fault.damaged }
-            adopt(segment)
+            state.snapshot.segments.append(segment)
+            guard state.count(rowsAt: Array(segment.slots)) else { throw BlockFile.Fault.damaged }
         }
     }
 }

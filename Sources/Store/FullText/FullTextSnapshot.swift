@@ -39,6 +39,9 @@ struct FullTextSnapshot: IndexSnapshot {
         }
     }
 
+    /// The outlets of which a version passes the filter, in order.
+    func outlets(admittedBy filter: VersionFilter) -> [OutletPresence] { moments.outlets(filter, of: self) }
+
     /// A term that no row of the segment has is nil.
     private static func search(
         _ segment: TextSegment, _ terms: [(list: PostingList?, weight: Float)], _ scoring: BM25,

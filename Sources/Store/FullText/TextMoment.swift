@@ -63,6 +63,7 @@ final class TextMoments: Sendable {
 
     private let moments = Mutex<[(filter: VersionFilter, moment: TextMoment)]>([])
     private let admitted = Mutex<[(filter: VersionFilter, slots: [Bool])]>([])
+    private let present = Mutex<[(filter: VersionFilter, outlets: [OutletPresence])]>([])
 
     /// What stands of the snapshot that this belongs to. O(versions + rows) the first time.
     func moment(_ filter: VersionFilter, of snapshot: FullTextSnapshot) -> TextMoment {
@@ -78,6 +79,14 @@ final class TextMoments: Sendable {
         let slots = snapshot.versions.admitted(by: filter)
         admitted.withLock { Self.remember((filter, slots), in: &$0) }
         return slots
+    }
+
+    /// The outlets of which a version is admitted: see ``VersionTable/outlets(admittedBy:)``. O(versions) the first time.
+    func outlets(_ filter: VersionFilter, of snapshot: FullTextSnapshot) -> [OutletPresence] {
+        if let known = present.withLock({ $0.first { $0.filter == filter }?.outlets }) { return known }
+        let outlets = snapshot.versions.outlets(admittedBy: filter)
+        present.withLock { Self.remember((filter, outlets), in: &$0) }
+        return outlets
     }
 
     private static func remember<Entry>(_ entry: Entry, in entries: inout [Entry]) {

@@ -80,7 +80,7 @@ extension SQLiteStore {
         return indexes.vectors.snapshot(place) ?? VectorSnapshot(dimension: space.dimension)
     }
 
-    /// One look-up of all words in the rows and postings in memory, on the compute pool: O(queries × rows + postings).
+    /// In the mapped index, on the compute pool; a small part of the words' postings is read.
     public func matching(
         _ queries: [TermQuery], in corpus: CorpusName, filter: SearchFilter
     ) async throws -> [LexicalMatches] {
@@ -98,9 +98,9 @@ extension SQLiteStore {
         return indexes.texts.snapshot(corpus) ?? FullTextSnapshot()
     }
 
-    /// From memory: O(versions).
+    /// From memory; O(versions) for a moment that was not asked for since the corpus changed.
     public func outlets(of corpus: CorpusName, asOf: Date?) async throws -> [OutletPresence] {
-        try await texts(corpus).versions.outlets(admittedBy: VersionFilter(SearchFilter(asOf: asOf), topic: nil))
+        try await texts(corpus).outlets(admittedBy: VersionFilter(SearchFilter(asOf: asOf), topic: nil))
     }
 
     /// One query for all of them.
