@@ -23,35 +23,32 @@ struct Phrase {
         let buffers = PostingBuffers(terms: words.count)
         withExtendedLifetime(buffers) {
             var cursors = words.indices.map { PostingCursor(words[$0], buffers.postings($0)) }
-            words[rarest].forEach { posting, _ in
-                let row = UInt32(posting.row)
-                for word in cursors.indices {
-                    guard cursors[word].find(row) else { return }
+            var (starts, others) = (TermPositions(), TermPositions())
+            while cursors[rarest].block != nil {
+                cursors[rarest].readBlock()
+                for place in 0..<cursors[rarest].count {
+                    let row = cursors[rarest].posting(place).row
+                    guard Self.find(UInt32(row), &cursors, &starts, &others) else { continue }
+                    body(Posting(row: row, text: starts.text.count, title: starts.title.count))
                 }
-                let positions = cursors.map { $0.foundPositions() }
-                let text = Self.runs(positions.map(\.text))
-                let title = Self.runs(positions.map(\.title))
-                if text + title > 0 { body(Posting(row: posting.row, text: text, title: title)) }
+                cursors[rarest].skipBlock()
             }
         }
     }
 
-    /// How often the words stand in a row, each by its positions.
-    private static func runs(_ positions: [[UInt32]]) -> Int {
-        positions[0].count { start in
-            positions.enumerated().dropFirst().allSatisfy { offset, places in
-                contains(places, start &+ UInt32(offset))
-            }
+    /// Finds where the words stand in a row; false where they do not.
+    private static func find(
+        _ row: UInt32, _ cursors: inout [PostingCursor], _ starts: inout TermPositions, _ others: inout TermPositions
+    ) -> Bool {
+        for word in cursors.indices {
+            guard cursors[word].find(row) else { return false }
         }
-    }
-
-    /// Whether an ascending list has a number.
-    private static func contains(_ numbers: [UInt32], _ number: UInt32) -> Bool {
-        var (low, high) = (0, numbers.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if numbers[middle] < number { low = middle + 1 } else { high = middle }
+        cursors[0].readPositions(into: &starts)
+        for word in 1..<cursors.count {
+            cursors[word].readPositions(into: &others)
+            starts.keep(before: others, UInt32(word))
+            if starts.isEmpty { return false }
         }
-        return low < numbers.count && numbers[low] == number
+        return true
     }
 }

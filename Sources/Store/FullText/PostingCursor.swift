@@ -29,6 +29,8 @@ struct PostingCursor {
     private(set) var count = 0
     /// The first of them that was not passed.
     private var place = 0
+    /// How far the positions of a block were read: the first posting whose were not, and where they begin.
+    private var positionsRead = (block: -1, place: 0, offset: 0)
     /// What postings score; a cursor that only reads needs none.
     var scoring = PostingScoring(weight: 0, base: 1, slope: 0, titleWeight: 0)
 
@@ -79,8 +81,9 @@ struct PostingCursor {
             largest = max(largest, row)
             let counts = numbers.next()
             buffers.rows[place] = row
-            buffers.texts[place] = counts >> 1
-            buffers.titles[place] = counts & 1 == 1 ? numbers.next() : 0
+            // More is never written.
+            buffers.texts[place] = min(counts >> 1, UInt32(Posting.largestCount))
+            buffers.titles[place] = counts & 1 == 1 ? min(numbers.next(), UInt32(Posting.largestCount)) : 0
         }
         // Behind the last one, where it is scored and searched as well.
         (buffers.rows + shape.count).update(repeating: row, count: Self.block - shape.count)
@@ -213,21 +216,56 @@ struct PostingCursor {
 
     // MARK: Positions
 
-    /// The posting that ``find(_:)`` found.
-    var found: Posting { posting(place) }
-
-    /// Where the posting that was found stands in the text, and in the title.
-    func foundPositions() -> (text: [UInt32], title: [UInt32]) {
-        var numbers = ByteNumbers(positionBytes, from: Int(positionOffsets[held]))
-        for earlier in 0..<place { numbers.skip(Int(buffers.texts[earlier] + buffers.titles[earlier])) }
-        func positions(_ count: UInt32) -> [UInt32] {
-            var last: UInt32 = 0
-            return (0..<count).map { _ in
-                last &+= numbers.next()
-                return last
-            }
+    /// Reads where the posting that ``find(_:)`` found stands. Those of the block are read through once, as long as postings
+    /// are asked for in their order.
+    mutating func readPositions(into positions: inout TermPositions) {
+        if positionsRead.block != held || positionsRead.place > place {
+            positionsRead = (held, 0, Int(positionOffsets[held]))
         }
-        let text = positions(buffers.texts[place])
-        return (text, positions(buffers.titles[place]))
+        var numbers = ByteNumbers(positionBytes, from: positionsRead.offset)
+        for earlier in positionsRead.place..<place {
+            numbers.skip(Int(buffers.texts[earlier] + buffers.titles[earlier]))
+        }
+        positions.text.read(Int(buffers.texts[place]), from: &numbers)
+        positions.title.read(Int(buffers.titles[place]), from: &numbers)
+        positionsRead = (held, place + 1, numbers.offset)
+    }
+}
+
+/// Where a term stands in the text of a chunk, and in its title: numbers of words, ascending.
+struct TermPositions {
+    var text: [UInt32] = []
+    var title: [UInt32] = []
+
+    var isEmpty: Bool { text.isEmpty && title.isEmpty }
+
+    /// Keeps those that are `distance` words before one of another term's.
+    mutating func keep(before other: TermPositions, _ distance: UInt32) {
+        text.keep(before: other.text, distance)
+        title.keep(before: other.title, distance)
+    }
+}
+
+extension [UInt32] {
+    fileprivate mutating func read(_ count: Int, from numbers: inout ByteNumbers) {
+        removeAll(keepingCapacity: true)
+        var last: UInt32 = 0
+        for _ in 0..<count {
+            last &+= numbers.next()
+            append(last)
+        }
+    }
+
+    fileprivate mutating func keep(before other: [UInt32], _ distance: UInt32) {
+        var (kept, next) = (0, 0)
+        for place in indices {
+            let wanted = self[place] &+ distance
+            while next < other.count, other[next] < wanted { next += 1 }
+            guard next < other.count else { break }
+            guard other[next] == wanted else { continue }
+            self[kept] = self[place]
+            kept += 1
+        }
+        removeLast(count - kept)
     }
 }

@@ -39,11 +39,25 @@ struct CodeSearch {
 
     /// The best rows: of the nearest clusters and of all other segments.
     mutating func run() throws -> TopK {
-        // What came last has no codes.
+        for segment in try begin() { try scan(segment) }
+        return try finish()
+    }
+
+    /// A segment to be scanned, and the query's inner product with its centre.
+    typealias Target = ScoredRow
+
+    /// Compares what has no codes, and returns the segments to scan: the nearest clusters, nearest first, and all others.
+    mutating func begin() throws -> [Target] {
         best = try snapshot.exact(query, admission, limit: limit, in: snapshot.sealed..<snapshot.segments.count)
-        for cluster in nearestClusters() { try scan(cluster.row, cluster.score) }
         let loose = snapshot.clusters..<snapshot.sealed
-        for (segment, similarity) in zip(loose, similarities(of: loose)) { try scan(segment, similarity) }
+        return nearestClusters() + zip(loose, similarities(of: loose)).map { Target(row: $0, score: $1) }
+    }
+
+    /// Adds what a segment has to the candidates.
+    mutating func scan(_ target: Target) throws { try scan(target.row, target.score) }
+
+    /// The best rows, after all segments were scanned.
+    mutating func finish() throws -> TopK {
         try settle(atLeast: 2 * limit)
         try settleAll()
         return best

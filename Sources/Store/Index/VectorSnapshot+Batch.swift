@@ -11,10 +11,25 @@ extension VectorSnapshot {
         guard accuracy == .automatic, rows > Self.exactRows else {
             return try exact(batch: queries, admission, limit: limit)
         }
-        return try queries.map { query in
-            var search = CodeSearch(self, query, admission, limit: limit)
-            return try search.run().chunks
+        return try codes(batch: queries, admission, limit: limit)
+    }
+
+    /// Segments that a query of many scans by itself, the nearest: they raise its bar for all others.
+    private static let ownSegments = 6
+
+    /// Segment by segment, so that codes which several queries scan are read from memory once.
+    private func codes(batch queries: [[Float]], _ admission: Admission, limit: Int) throws -> [[ScoredChunk]] {
+        var searches = queries.map { CodeSearch(self, $0, admission, limit: limit) }
+        var waiting = [[(query: Int, target: CodeSearch.Target)]](repeating: [], count: segments.count)
+        for query in searches.indices {
+            let targets = try searches[query].begin()
+            for target in targets.prefix(Self.ownSegments) { try searches[query].scan(target) }
+            for target in targets.dropFirst(Self.ownSegments) { waiting[target.row].append((query, target)) }
         }
+        for segment in waiting {
+            for (query, target) in segment { try searches[query].scan(target) }
+        }
+        return try searches.indices.map { try searches[$0].finish().chunks }
     }
 
     private func exact(batch queries: [[Float]], _ admission: Admission, limit: Int) throws -> [[ScoredChunk]] {
