@@ -4,13 +4,16 @@ import Corpus
 struct AnalysedTerm {
     let term: String
     /// One as a rule. A term that is cut into several words is a phrase; one that has no word stands nowhere.
-    private(set) var stems: [[UInt8]]
+    private(set) var stems: [[UInt8]] = []
+    /// The same for all terms that have the same stems.
+    private(set) var key = ""
 
     init(_ term: String) {
         self.term = term
-        stems = []
         Words.forEachFolded(in: term) {
-            stems.append(Array(PorterStemmer.stem(String(decoding: $0, as: UTF8.self)).utf8))
+            let stem = PorterStemmer.stem(String(decoding: $0, as: UTF8.self))
+            stems.append(Array(stem.utf8))
+            key = stems.count == 1 ? stem : "\(key) \(stem)"
         }
     }
 }

@@ -10,16 +10,16 @@ struct TermLookUp {
 
     init(_ queries: [TermQuery]) {
         self.queries = queries
-        var placesByStems: [[[UInt8]]: Int] = [:]
+        var placesByStems: [String: Int] = [:]
         for query in queries {
             var seen: Set<Int> = []
             for term in query.terms where places[term] == nil {
                 let analysed = AnalysedTerm(term)
-                if let place = placesByStems[analysed.stems] {
+                if let place = placesByStems[analysed.key] {
                     places[term] = place
                 } else {
                     places[term] = terms.count
-                    placesByStems[analysed.stems] = terms.count
+                    placesByStems[analysed.key] = terms.count
                     terms.append(analysed)
                 }
             }
