@@ -124,17 +124,24 @@ extension StoreConformance {
                 to: fixture.vector("x"), space: fixture.space, in: .standard, filter: .standing, limit: 3
             ).map(\.key).sorted()
             let order = [keys[2], -1, keys[0], .max, keys[1], keys[0]]
-            let passages = try await store.passages(order, in: .standard)
-            #expect(passages.map(\.key) == [keys[2], keys[0], keys[1], keys[0]])
-            #expect(passages.map(\.chunk.text) == ["Three.", "One.", "Two.", "One."])
-            #expect(try await store.passages([], in: .standard).isEmpty)
+            // Twice, since what was read may be kept.
+            for space in [nil, fixture.space, fixture.space] {
+                let passages = try await store.passages(order, space: space, in: .standard)
+                #expect(passages.map(\.key) == [keys[2], keys[0], keys[1], keys[0]])
+                #expect(passages.map(\.chunk.text) == ["Three.", "One.", "Two.", "One."])
+                #expect(passages.map(\.vector) == ["Three.", "One.", "Two.", "One."].map(fixture.vector))
+                #expect(try await store.passages([], space: space, in: .standard).isEmpty)
+                #expect(try await store.passages([keys[1]], space: space, in: .standard).map(\.key) == [keys[1]])
+            }
 
             // An article that is replaced meanwhile: the keys still resolve, and say that the version ended.
             try await fixture.write(
                 [fixture.article("a", "Four.", knownFrom: StoreFixture.day(3))], to: store)
-            let old = try await store.passages(keys, in: .standard)
-            #expect(old.map(\.chunk.text) == ["One.", "Two.", "Three."])
-            #expect(old.allSatisfy { $0.article.knownTo == StoreFixture.day(3) })
+            for space in [nil, fixture.space] {
+                let old = try await store.passages(keys, space: space, in: .standard)
+                #expect(old.map(\.chunk.text) == ["One.", "Two.", "Three."])
+                #expect(old.allSatisfy { $0.article.knownTo == StoreFixture.day(3) })
+            }
         }
     }
 

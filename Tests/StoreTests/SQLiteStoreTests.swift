@@ -29,10 +29,18 @@ import Testing
             try await fixture.write([fixture.article("a", "One."), fixture.article("b", "Two.")], to: writer)
             try await eventually { try await fixture.nearest("x", in: reader).sorted() == ["One.", "Two."] }
             #expect(try await fixture.matching(["two"], in: reader) == ["Two."])
+            let keys = try await reader.nearest(
+                to: fixture.vector("x"), space: fixture.space, in: .standard, filter: .standing, limit: 9
+            ).map(\.key)
+            #expect(try await reader.passages(keys, space: fixture.space, in: .standard).count == 2)
 
             try await fixture.write([fixture.article("a", "One, again.", knownFrom: StoreFixture.day(1))], to: writer)
             try await writer.deleteArticle(fixture.article("b", "").id, in: .standard)
             try await eventually { try await fixture.nearest("x", in: reader) == ["One, again."] }
+            // What the reader kept of its first search says nothing of that.
+            let passages = try await reader.passages(keys, space: fixture.space, in: .standard)
+            let replaced = try #require(passages.first { $0.chunk.text == "One." })
+            #expect(replaced.article.knownTo == StoreFixture.day(1))
             #expect(try await reader.corpus(.standard) == writer.corpus(.standard))
 
             // Both directions, and a corpus that appears.

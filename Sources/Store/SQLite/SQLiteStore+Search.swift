@@ -103,8 +103,24 @@ extension SQLiteStore {
         try await texts(corpus).outlets(admittedBy: VersionFilter(SearchFilter(asOf: asOf), topic: nil))
     }
 
-    /// One query for all of them.
+    /// One query for all that were not read since the last change.
     public func passages(
+        _ keys: [ChunkKey], space: EmbeddingSpace?, in corpus: CorpusName
+    ) async throws -> [StoredPassage] {
+        guard let space else { return try await readPassages(keys, space: nil, in: corpus) }
+        // Before anything is read, so that what is kept is never older than it says.
+        let sequence = indexes.sequence
+        let known = recentPassages.passages(keys, space: space, in: corpus, at: sequence)
+        let missing = zip(keys, known).filter { $1 == nil }.map(\.0)
+        if missing.isEmpty, !keys.isEmpty { return known.compactMap(\.self) }
+        let read = try await readPassages(missing, space: space, in: corpus)
+        recentPassages.keep(read, space: space, in: corpus, at: sequence)
+        guard missing.count < keys.count else { return read }
+        let byKey = Dictionary(read.map { ($0.key, $0) }) { first, _ in first }
+        return zip(keys, known).compactMap { key, passage in passage ?? byKey[key] }
+    }
+
+    private func readPassages(
         _ keys: [ChunkKey], space: EmbeddingSpace?, in corpus: CorpusName
     ) async throws -> [StoredPassage] {
         try await read { db in try PassageRow.fetch(db, try CorpusRow.fetch(db, corpus), keys: keys, space: space) }

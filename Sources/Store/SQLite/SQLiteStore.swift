@@ -20,6 +20,7 @@ public final class SQLiteStore: Store {
     let clock: @Sendable () -> Date
     let statuses = Mutex<[CorpusName: CorpusStatus]>([:])
     let books = CredibilityCache()
+    let recentPassages = PassageCache()
     /// By these a rating of a domain reaches the hosts below it.
     let suffixes: PublicSuffixes
     /// Index files are written here: neither searches nor rows wait for them.
