@@ -20,7 +20,7 @@ enum FigureMatch {
         case .exact: return claimed.isFraction && abs(difference) <= 1 || spelledDuration(claimed, stated, difference)
         case .about: return abs(difference) / size <= 0.05 || isRounding
         case .almost: return difference > 0 && difference / size <= 0.1
-        case .above, .atLeast: return difference < 0 && -difference / size <= (claimed.isFraction ? 0.35 : 0.2)
+        case .above, .atLeast, .over: return difference < 0 && -difference / size <= (claimed.isFraction ? 0.35 : 0.2)
         case .below, .atMost: return difference > 0 && difference / size <= (claimed.isFraction ? 0.35 : 0.2)
         }
     }
@@ -72,6 +72,15 @@ enum FigureMatch {
         case .count, .share, .points, .money, .measure: true
         case .clock, .ordinal, .times: false
         }
+    }
+
+    /// The time between two of the days that are named, or between one and the day of publication: "a year later".
+    static func isDistance(_ claimed: Quantity, between dates: [DateExpression], published: Int?) -> Bool {
+        guard claimed.dimension == .measure("time"), claimed.value >= 1_440 else { return false }
+        let days = Set(dates.filter { $0.grain == .day }.flatMap { $0.spans.prefix(1).map(\.lowerBound) }).union(
+            published.map { [$0] } ?? [])
+        let sought = claimed.value / 1_440
+        return days.contains { one in days.contains { abs(abs(Double(one - $0)) - sought) <= sought * 0.02 } }
     }
 
     /// A share of two counts ("one in eight" of 312 and 2,480), or the points between two shares.

@@ -13,7 +13,11 @@ struct NumberCheck: SupportCheck {
     private func objection(to figure: Quantity, _ matter: SupportCase) -> String? {
         let stated = matter.quote.quantities
         if stated.contains(where: { FigureMatch.supports($0, figure) }) { return nil }
-        if FigureMatch.isComputed(figure, from: stated) { return nil }
+        if FigureMatch.isComputed(figure, from: stated)
+            || FigureMatch.isDistance(figure, between: matter.quote.dates, published: matter.published)
+        {
+            return nil
+        }
         switch figure.dimension {
         case .ordinal:
             // "First" and "second" are often said of what is told in other words.
@@ -29,6 +33,9 @@ struct NumberCheck: SupportCheck {
         case .share:
             // Half of all lie above a median.
             if figure.value == 50, matter.quote.stems.contains("median") { return nil }
+        case .measure:
+            // And longer than the median.
+            if matter.quote.stems.contains("median"), stated.contains(where: { $0.value == figure.value }) { return nil }
         case .count:
             if Self.isCounted(figure, matter) { return nil }
         default: break
@@ -51,10 +58,12 @@ struct NumberCheck: SupportCheck {
 
     /// A small number may count what the quote lists: "both", "the two websites".
     private static func isCounted(_ figure: Quantity, _ matter: SupportCase) -> Bool {
-        guard figure.value <= 3, figure.value == figure.value.rounded(),
-            !hasRival(figure, matter.quote.quantities, matter.claim)
-        else { return false }
-        if figure.value == 1 { return true }
+        guard figure.value <= 3, figure.value == figure.value.rounded() else { return false }
+        // "One" counts less often than it points at a thing.
+        if figure.value == 1 {
+            return !matter.quote.quantities.contains { $0.dimension == .count && !stands($0, in: matter.claim) }
+        }
+        guard !hasRival(figure, matter.quote.quantities, matter.claim) else { return false }
         let before = figure.words.lowerBound > 0 ? matter.claim.words[figure.words.lowerBound - 1].folded : ""
         if ["the", "these", "those", "its", "their", "her", "his", "both"].contains(before) { return true }
         return matter.quote.forms.contains("and") || matter.quote.forms.contains("both")

@@ -61,12 +61,19 @@ enum ClockReader {
         case "half" where words[index + 1].folded == "past": minutes = 30
         case "quarter": minutes = 15
         case let word:
-            guard words[index + 1].folded == "past", let value = NumberWords.cardinals[word], value < 30 else {
-                return nil
-            }
+            guard words[index + 1].folded == "past" || isTime(words, index),
+                let value = NumberWords.cardinals[word], value < 30
+            else { return nil }
             minutes = value
         }
         return make(hour * 60 + (words[index + 1].folded == "past" ? minutes : -minutes), index..<(index + 3), words)
+    }
+
+    /// "At ten to four", "ten to four in the morning"; ten to four apples are no time.
+    private static func isTime(_ words: [ReadWord], _ index: Int) -> Bool {
+        let behind = words[(index + 3)..<min(words.count, index + 6)].map(\.folded)
+        return index > 0 && ["at", "by"].contains(words[index - 1].folded) || behind.first == "o'clock"
+            || behind.count == 3 && behind[0] == "in" && behind[1] == "the" && DayPart.part(behind[2]) != nil
     }
 
     private static func time(_ hour: Double, _ minutes: Double, _ half: String) -> Double {

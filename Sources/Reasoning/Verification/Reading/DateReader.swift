@@ -100,10 +100,21 @@ struct DateReader {
     }
 
     private func yearAfter(_ index: Int) -> (year: Int?, end: Int) {
+        if let year = sameYear(index) { return (year, index + 3) }
         guard index < words.count, let year = year(index), [" ", ", "].contains(words[index].before) else {
             return (nil, index)
         }
         return (year, index + 1)
+    }
+
+    /// "March of that year": the one that was named last.
+    private func sameYear(_ index: Int) -> Int? {
+        guard index + 2 < words.count, words[index].folded == "of" || words[index].folded == "in",
+            ["that", "the"].contains(words[index + 1].folded)
+        else { return nil }
+        let isSame = words[index + 2].folded == "same" && index + 3 < words.count && words[index + 3].folded == "year"
+        guard isSame || words[index + 1].folded == "that" && words[index + 2].folded == "year" else { return nil }
+        return words[..<index].indices.reversed().lazy.compactMap { year($0) }.first
     }
 
     private func dayNumber(_ index: Int) -> Int? {
