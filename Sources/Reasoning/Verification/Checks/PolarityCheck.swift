@@ -124,11 +124,10 @@ struct PolarityComparison {
     private func unmatched(_ negation: Negation, inClaim: Bool) -> (place: Int, nearness: Double)? {
         let aligned = negation.reach.filter { partner($0, inClaim: inClaim) != nil }
         if aligned.contains(where: { agrees($0, inClaim: inClaim) }) { return nil }
-        // What is denied is the first word, behind "no" perhaps the second; where that was exchanged too, only a sentence
-        // near its quote can be judged.
-        let isNoun = (inClaim ? claim : quote)[negation.cue].folded == "no"
+        // Where what is denied was exchanged too, only a sentence near its quote can be judged.
+        let head = isNearVerbatim ? Array(negation.reach.prefix(2)) : negation.head
         guard
-            let place = negation.reach.prefix(isNearVerbatim || isNoun ? 2 : 1).first(where: { aligned.contains($0) }),
+            let place = head.first(where: { aligned.contains($0) }),
             let partner = partner(place, inClaim: inClaim), !isSaidBothWays(place, inClaim: inClaim)
         else { return nil }
         let (claimed, quoted) = inClaim ? (place, partner.place) : (partner.place, place)

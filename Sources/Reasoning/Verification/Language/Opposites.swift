@@ -79,7 +79,7 @@ enum Opposites {
         true right correct accurate genuine real | false wrong incorrect inaccurate untrue fake bogus mistaken
         guilty convict convicted | innocent acquit acquitted cleared
         include included including contain contained comprise | exclude excluded excluding omit omitted except
-        keep kept retain retained preserve preserved hold maintain maintained stay stayed remain remained | drop dropped abandon abandoned scrap scrapped discard shed leave left
+        keep kept retain retained preserve preserved hold maintain maintained stay stayed remain remained | drop dropped abandon abandoned scrap scrapped discard shed leave left disappear vanish
         save saved rescue rescued spare spared survive survived | destroy destroyed ruin ruined wreck wrecked doom doomed demolish demolished
         build built construct erected erect | demolish demolished dismantle dismantled
         buy bought purchase acquire | sell sold
@@ -131,7 +131,6 @@ enum Opposites {
         lend lent | borrow borrowed
         give gave given donate | take took taken
         send sent | receive received
-        ask asked question questioned | answer answered reply replied
         cap capped ceiling limit limited | uncapped unlimited
         overestimate exaggerate exaggerated overstate overstated | underestimate understate understated
         equal same identical unchanged | different unequal changed

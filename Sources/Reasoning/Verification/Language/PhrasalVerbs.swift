@@ -5,11 +5,16 @@ enum PhrasalVerbs {
     /// The stem of what a word means at its place: its own, or that of the phrase which it begins.
     static func sense(of words: [ReadWord], at index: Int) -> String {
         let word = words[index]
+        // Who was left has stayed.
+        if word.folded == "left", index > 0, passive.contains(words[index - 1].folded) { return remaining }
         guard index + 1 < words.count, words[index + 1].isStopWord || words[index + 1].folded == "back",
             let meaning = meanings["\(word.stem) \(words[index + 1].folded)"]
         else { return word.stem }
         return meaning
     }
+
+    private static let passive: Set<String> = ["be", "is", "are", "was", "were", "been", "being", "those", "one", "ones"]
+    private static let remaining = Stemmer.stem("remain")
 
     private static let meanings: [String: String] = {
         var meanings: [String: String] = [:]

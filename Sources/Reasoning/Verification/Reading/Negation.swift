@@ -6,14 +6,29 @@ struct Negation: Sendable, Hashable {
     let cue: Int
     /// Words that carry meaning within its reach, in order.
     let reach: [Int]
+    /// Of those, what is denied first of all: the word behind the cue, behind "no" the words of its noun.
+    let head: [Int]
 }
 
 /// Finds negations and their reach, by rules: from the cue to the end of the clause, a few words at most.
 enum NegationReader {
     static func negations(in words: [ReadWord]) -> [Negation] {
         words.indices.compactMap { index in
-            isCue(words, index) ? Negation(cue: index, reach: reach(words, from: index)) : nil
+            guard isCue(words, index) else { return nil }
+            let reach = reach(words, from: index)
+            return Negation(cue: index, reach: reach, head: head(words, index, reach))
         }
+    }
+
+    private static func head(_ words: [ReadWord], _ cue: Int, _ reach: [Int]) -> [Int] {
+        guard words[cue].folded == "no", var last = reach.first else { return Array(reach.prefix(1)) }
+        var head = [last]
+        for place in reach.dropFirst() {
+            guard words[(last + 1)..<place].allSatisfy({ $0.folded == "of" }) else { break }
+            head.append(place)
+            last = place
+        }
+        return head
     }
 
     /// Places of words that say no without being a negation: "unlikely", "free", "exempt", "apart from".
@@ -42,12 +57,13 @@ enum NegationReader {
     private static let implicit: Set<String> = Set(
         """
         except apart besides rather instead limit limited cap capped ceiling free exempt empty wrong false
-        impossible absent away lest wait waited
+        impossible absent away lest wait waited kept stuck correction wrongly mistakenly erroneously
         """.split(whereSeparator: \.isWhitespace).map(String.init))
     private static let implicitStems: Set<String> = Set(
         """
         fail refuse decline lack miss avoid prevent stop end cease deny reject abandon cancel leave lose drop remain
-        spare escape ignore oppose object resist hide doubt ban bar forbid exclude
+        spare escape ignore oppose object resist hide doubt ban bar forbid exclude finish conclude dispute contradict rebut
+        refute stick keep correct omit
         """.split(whereSeparator: \.isWhitespace).map { Stemmer.stem(String($0)) })
 
     static func isNegative(_ word: String) -> Bool { cues.contains(word) || word.hasSuffix("n't") }
@@ -55,11 +71,13 @@ enum NegationReader {
     private static func isCue(_ words: [ReadWord], _ index: Int) -> Bool {
         let word = words[index].folded
         let next = index + 1 < words.count ? words[index + 1].folded : ""
+        if isSuperlative(words, index) { return false }
         switch word {
         case "no":
             // "No. 9", "no longer", "no doubt", "no more than", and the answer "No, …".
             if words[index].after.hasPrefix(",") || words[index].after.hasPrefix(".") { return false }
-            return !["doubt", "fewer", "less", "matter", "sooner", "more", "later", "earlier"].contains(next)
+            if next == "more" { return index + 2 < words.count && !isThan(words, index + 2) }
+            return !["doubt", "fewer", "less", "matter", "sooner", "later", "earlier"].contains(next)
                 && !(index + 1 < words.count && words[index + 1].isNumeric && words[index].isCapitalised)
         case "not":
             // "Not only", "whether or not", "if not".
@@ -72,6 +90,8 @@ enum NegationReader {
             return next == "to"
         case "instead", "rather": return next == "of" || next == "than"
         case "far": return next == "from"
+        case "warned", "warns", "warning", "advised", "advises", "cautioned", "cautions":
+            return words[(index + 1)..<min(words.count, index + 3)].contains { $0.folded == "against" }
         case "nothing", "nobody", "none": return next != "but" && next != "except"
         case "stopped", "stop", "prevented", "prevent", "avoided", "avoid", "ceased", "quit":
             return next.hasSuffix("ing") || words[min(index + 2, words.count - 1)].folded == "from"
@@ -80,6 +100,28 @@ enum NegationReader {
         case "nor": return !words[max(0, index - 8)..<index].contains { $0.folded == "neither" }
         default: return isNegative(word) && !isUntil(words, index)
         }
+    }
+
+    /// "Nowhere better", "never higher": the best, the highest.
+    private static func isSuperlative(_ words: [ReadWord], _ index: Int) -> Bool {
+        let isOne = words[index].folded == "no" && index + 1 < words.count && words[index + 1].folded == "one"
+        guard isOne || ["nothing", "nobody", "nowhere", "never", "none"].contains(words[index].folded) else {
+            return false
+        }
+        return words[(index + 1)..<min(words.count, index + (isOne ? 5 : 4))].contains {
+            comparatives.contains($0.folded)
+        }
+    }
+
+    private static let comparatives: Set<String> = [
+        "better", "worse", "higher", "lower", "greater", "bigger", "larger", "smaller", "cheaper", "dearer", "faster",
+        "slower", "stronger", "weaker", "nearer", "easier", "harder", "longer", "shorter", "closer", "busier", "happier",
+        "finer", "older", "younger",
+    ]
+
+    /// "No more than ten", "no more expensive than": a bound, not a denial.
+    private static func isThan(_ words: [ReadWord], _ index: Int) -> Bool {
+        words[index..<min(words.count, index + 2)].contains { $0.folded == "than" || $0.folded == "or" }
     }
 
     /// "Not gone until 28 November" is gone then.
@@ -116,7 +158,8 @@ enum NegationReader {
         if words[index].before.contains(where: { ",;:.()\u{2014}\u{2013}\"\u{201C}\u{201D}".contains($0) }) {
             return true
         }
-        return index > cue + 1 && boundaries.contains(words[index].folded)
+        guard index > cue + 1 else { return false }
+        return boundaries.contains(words[index].folded) || words[index].folded == "without"
     }
 
     private static let boundaries: Set<String> = [
