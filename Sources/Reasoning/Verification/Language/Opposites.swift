@@ -13,7 +13,7 @@ enum Opposites {
         var opposite: Pole { Pole(group: group, isFirst: !isFirst) }
     }
 
-    static func poles(of stem: String) -> Set<Pole> { byStem[stem] ?? [] }
+    static func poles(of stem: String) -> Set<Pole> { byStem[stem] ?? byStem[positive(of: stem)] ?? [] }
 
     /// Whether two words stand on the same side of a group.
     static func agree(_ one: String, _ other: String) -> Bool {
@@ -22,8 +22,18 @@ enum Opposites {
 
     /// Whether two words stand on different sides of a group, and on the same side of none.
     static func disagree(_ one: String, _ other: String) -> Bool {
-        guard let first = byStem[one], let second = byStem[other], first.isDisjoint(with: second) else { return false }
-        return first.contains { second.contains($0.opposite) }
+        let (first, second) = (poles(of: one), poles(of: other))
+        return first.isDisjoint(with: second) && first.contains { second.contains($0.opposite) }
+    }
+
+    /// The stem of "hard" for that of "hardest", of "easy" for "easier"; the stem itself where it has no such ending.
+    private static func positive(of stem: String) -> String {
+        guard let ending = ["iest", "ier", "est", "er"].first(where: { stem.hasSuffix($0) && stem.count > $0.count + 2 })
+        else { return stem }
+        var base = String(stem.dropLast(ending.count))
+        if ending.hasPrefix("i") { return base + "i" }
+        if byStem[base] == nil, let last = base.last, base.hasSuffix("\(last)\(last)") { base.removeLast() }
+        return base
     }
 
     private static let byStem: [String: Set<Pole>] = {
@@ -78,7 +88,7 @@ enum Opposites {
         confirm confirmed prove proved proven admit admitted concede conceded corroborate | deny denied contradict contradicted refute refuted disprove dispute disputed rebut
         true right correct accurate genuine real | false wrong incorrect inaccurate untrue fake bogus mistaken
         guilty convict convicted | innocent acquit acquitted cleared
-        include included including contain contained comprise | exclude excluded excluding omit omitted except
+        include included including contain contained comprise count counted | exclude excluded excluding omit omitted except
         keep kept retain retained preserve preserved hold maintain maintained stay stayed remain remained | drop dropped abandon abandoned scrap scrapped discard shed leave left disappear vanish
         save saved rescue rescued spare spared survive survived | destroy destroyed ruin ruined wreck wrecked doom doomed demolish demolished
         build built construct erected erect | demolish demolished dismantle dismantled
@@ -138,6 +148,9 @@ enum Opposites {
         voluntary willingly | forced reluctantly
         worth valuable precious | worthless
         easy easily simple | difficult hard
+        tight close narrow | clear comfortable decisive
+        offer offered grant granted | refuse refused deny denied withhold withheld
+        meet met meets hit achieve achieved fulfil fulfilled | miss misses missed
         heavy heavier | light lighter
         wide | narrow
         deep | shallow

@@ -35,6 +35,7 @@ enum NegationReader {
     static func implied(in words: [ReadWord]) -> [Int] {
         words.indices.filter { index in
             let word = words[index]
+            if word.folded == "remaining" { return false }
             if implicit.contains(word.folded) || implicitStems.contains(word.stem) { return true }
             return hasNegativePrefix(word.folded)
         }
