@@ -70,6 +70,7 @@ struct PolarityComparison {
             }
         }
         conflicts += turned
+        if let crossed { return crossed }
         guard let worst = conflicts.max(by: { $0.nearness < $1.nearness }) else { return added }
         if isNearVerbatim { return worst.nearness >= Self.weak ? worst.text : nil }
         // A free paraphrase that denies as often as its quote has moved the negation, or said it in other words.
@@ -77,6 +78,28 @@ struct PolarityComparison {
         guard !impliesElsewhere else { return nil }
         let isOdd = worst.nearness >= Self.weak && surplus % 2 == 1
         return worst.nearness >= Self.strong || isOdd ? worst.text : nil
+    }
+
+    /// "A rather than B" told as "B rather than A", "A is, B is not" as "B is, A is not": each text denies what the other affirms.
+    private var crossed: String? {
+        for one in claimNegations {
+            guard let (place, partner) = crossing(one, inClaim: true) else { continue }
+            for other in quoteNegations {
+                guard let (origin, twin) = crossing(other, inClaim: false), twin != place, partner != origin else { continue }
+                return "The sentence denies “\(claim[place].written)”, the cited sentences deny “\(quote[origin].written)”."
+            }
+        }
+        return nil
+    }
+
+    /// The first word that a negation denies and the other text has in the same form, affirmed.
+    private func crossing(_ negation: Negation, inClaim: Bool) -> (place: Int, partner: Int)? {
+        let aligned = negation.reach.filter { partner($0, inClaim: inClaim) != nil }
+        guard !aligned.contains(where: { agrees($0, inClaim: inClaim) }),
+            let place = negation.head.first(where: aligned.contains),
+            let partner = partner(place, inClaim: inClaim), partner.bond == .same
+        else { return nil }
+        return (place, partner.place)
     }
 
     private var hasEqualNegations: Bool { claimNegations.count == quoteNegations.count }
