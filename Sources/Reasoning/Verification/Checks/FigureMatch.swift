@@ -67,6 +67,11 @@ enum FigureMatch {
         }
     }
 
+    /// Whether two figures could stand for each other: "14 points" and "six".
+    static func areAlike(_ one: Quantity, _ other: Quantity) -> Bool {
+        one.dimension == other.dimension || Set([one.dimension, other.dimension]) == [.points, .count]
+    }
+
     static func isAmount(_ quantity: Quantity) -> Bool {
         switch quantity.dimension {
         case .count, .share, .points, .money, .measure: true

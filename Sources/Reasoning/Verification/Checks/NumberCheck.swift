@@ -35,7 +35,9 @@ struct NumberCheck: SupportCheck {
             if figure.value == 50, matter.quote.stems.contains("median") { return nil }
         case .measure:
             // And longer than the median.
-            if matter.quote.stems.contains("median"), stated.contains(where: { $0.value == figure.value }) { return nil }
+            if matter.quote.stems.contains("median"), stated.contains(where: { $0.value == figure.value }) {
+                return nil
+            }
         case .count:
             if Self.isCounted(figure, matter) { return nil }
         default: break

@@ -69,8 +69,9 @@ struct PolarityComparison {
                     (nearness, "The cited sentences deny “\(quote[place].written)”, the sentence does not."))
             }
         }
-        conflicts += turned
+        conflicts += turned.map { ($0.nearness, $0.text) }
         if let crossed { return crossed }
+        if let apart = turned.first(where: \.isApart) { return apart.text }
         guard let worst = conflicts.max(by: { $0.nearness < $1.nearness }) else { return added }
         if isNearVerbatim { return worst.nearness >= Self.weak ? worst.text : nil }
         // A free paraphrase that denies as often as its quote has moved the negation, or said it in other words.
@@ -85,8 +86,11 @@ struct PolarityComparison {
         for one in claimNegations {
             guard let (place, partner) = crossing(one, inClaim: true) else { continue }
             for other in quoteNegations {
-                guard let (origin, twin) = crossing(other, inClaim: false), twin != place, partner != origin else { continue }
-                return "The sentence denies “\(claim[place].written)”, the cited sentences deny “\(quote[origin].written)”."
+                guard let (origin, twin) = crossing(other, inClaim: false), twin != place, partner != origin else {
+                    continue
+                }
+                return
+                    "The sentence denies “\(claim[place].written)”, the cited sentences deny “\(quote[origin].written)”."
             }
         }
         return nil
@@ -178,17 +182,17 @@ struct PolarityComparison {
     }
 
     /// Words that stand where the quote has their opposite, with nothing that turns either.
-    private var turned: [(nearness: Double, text: String)] {
+    private var turned: [(nearness: Double, text: String, isApart: Bool)] {
         claim.indices.compactMap { place in
-            guard let partner = alignment.partners[place], partner.bond == .opposite, !agrees(place, inClaim: true)
-            else {
-                return nil
-            }
+            guard let partner = alignment.partners[place], partner.bond == .opposite else { return nil }
+            let isApart = Opposites.areApart(claim[place].stem, quote[partner.place].stem)
+            guard isApart || !agrees(place, inClaim: true) else { return nil }
             let nearness = Alignment.nearness(claim, place, quote, partner.place)
             guard nearness >= (isNearVerbatim ? Self.weak : 1) else { return nil }
             return (
                 nearness,
-                "The sentence says “\(claim[place].written)”, the cited sentences say “\(quote[partner.place].written)”."
+                "The sentence says “\(claim[place].written)”, the cited sentences say “\(quote[partner.place].written)”.",
+                isApart
             )
         }
     }

@@ -11,6 +11,14 @@ enum Opposites {
         let isFirst: Bool
 
         var opposite: Pole { Pole(group: group, isFirst: !isFirst) }
+        /// The other side is another thing, and not what a denial of this one means.
+        var isApart: Bool { group >= Opposites.turned.count }
+    }
+
+    /// Whether two words stand on different sides of a group that no denial turns: what is not in the north need not be in the
+    /// south.
+    static func areApart(_ one: String, _ other: String) -> Bool {
+        disagree(one, other) && poles(of: one).contains { $0.isApart && poles(of: other).contains($0.opposite) }
     }
 
     static func poles(of stem: String) -> Set<Pole> { byStem[stem] ?? byStem[positive(of: stem)] ?? [] }
@@ -26,9 +34,9 @@ enum Opposites {
         return first.isDisjoint(with: second) && first.contains { second.contains($0.opposite) }
     }
 
-    /// The stem of "hard" for that of "hardest", of "easy" for "easier"; the stem itself where it has no such ending.
+    /// The stem of "hard" for that of "hardest", of "easy" for "easiest"; the stem itself where it has no such ending.
     private static func positive(of stem: String) -> String {
-        guard let ending = ["iest", "ier", "est", "er"].first(where: { stem.hasSuffix($0) && stem.count > $0.count + 2 })
+        guard let ending = ["iest", "ier", "est"].first(where: { stem.hasSuffix($0) && stem.count > $0.count + 2 })
         else { return stem }
         var base = String(stem.dropLast(ending.count))
         if ending.hasPrefix("i") { return base + "i" }
@@ -38,7 +46,7 @@ enum Opposites {
 
     private static let byStem: [String: Set<Pole>] = {
         var poles: [String: Set<Pole>] = [:]
-        for (number, line) in groups.split(separator: "\n").enumerated() {
+        for (number, line) in (turned + apart).enumerated() {
             let sides = line.split(separator: "|", maxSplits: 1).map { $0.split(separator: " ") }
             guard sides.count == 2 else { continue }
             for (index, side) in sides.enumerated() {
@@ -50,7 +58,20 @@ enum Opposites {
         return poles
     }()
 
-    private static let groups = """
+    private static let apart: [Substring] = """
+        north northern northward | south southern southward
+        east eastern | west western
+        upstream | downstream
+        import imported | export exported
+        sunrise dawn morning | sunset dusk evening
+        day daytime daylight | night darkness
+        male man men boy father husband son | female woman women girl mother wife daughter
+        indoor indoors | outdoor outdoors
+        lend lent | borrow borrowed
+        employer management | worker employee
+        """.split(separator: "\n")
+
+    private static let turned: [Substring] = """
         rise rose risen increase increased climb climbed grow grew growth soar jump jumped surge gain gained escalate swell swelled mount lift lifted | fall fell fallen decrease decreased decline declined drop dropped sink sank shrink shrank shrunk slump plunge tumble slip slipped dip dipped recede dwindle diminish
         raise raised lift lifted boost boosted increase hike upgrade | lower lowered cut reduce reduced slash slashed trim trimmed curb downgrade
         higher | lower
@@ -73,9 +94,6 @@ enum Opposites {
         ahead lead leading led leader | behind trail trailed trailing lag lagged lagging
         above exceed exceeded exceeding | below beneath
         outside beyond | inside within
-        upstream | downstream
-        north northern | south southern
-        east eastern | west western
         approve approved accept accepted adopt adopted pass passed endorse endorsed agree agreed ratify ratified carry carried | reject rejected refuse refused decline declined defeat defeated veto vetoed dismiss dismissed oppose opposed disagree disagreed overturn
         support supported back backed favour favoured favor endorse endorsed supporter backer advocate championed | oppose opposed resist resisted fight fought opponent object objected against reject rejected
         favour favor | against
@@ -138,7 +156,6 @@ enum Opposites {
         trust trusted believe believed | distrust doubt doubted disbelieve
         protect protected defend defended | endanger threaten threatened attack attacked
         push pushed | pull pulled
-        lend lent | borrow borrowed
         give gave given donate | take took taken
         send sent | receive received
         cap capped ceiling limit limited | uncapped unlimited
@@ -157,13 +174,7 @@ enum Opposites {
         near close nearby | far distant remote
         majority | minority
         ally allied friend | rival enemy opponent
-        employer management | worker employee
-        indoor indoors | outdoor outdoors
-        day daytime daylight | night darkness
-        male man men boy father husband son | female woman women girl mother wife daughter
-        sunrise dawn morning | sunset dusk evening
         credit asset | debt liability
-        import imported | export exported
         plus add added | minus subtract subtracted remove removed
         comply complied obey obeyed observe | violate violated breach breached break broke
         unite merge merged | separate separated
@@ -175,5 +186,5 @@ enum Opposites {
         strike | settle settled settlement
         reveal revealed disclose disclosed | conceal concealed hide hid
         innocence | guilt
-        """
+        """.split(separator: "\n")
 }

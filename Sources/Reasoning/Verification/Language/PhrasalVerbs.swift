@@ -13,7 +13,9 @@ enum PhrasalVerbs {
         return meaning
     }
 
-    private static let passive: Set<String> = ["be", "is", "are", "was", "were", "been", "being", "those", "one", "ones"]
+    private static let passive: Set<String> = [
+        "be", "is", "are", "was", "were", "been", "being", "those", "one", "ones",
+    ]
     private static let remaining = Stemmer.stem("remain")
 
     private static let meanings: [String: String] = {

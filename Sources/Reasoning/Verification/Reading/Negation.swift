@@ -6,7 +6,7 @@ struct Negation: Sendable, Hashable {
     let cue: Int
     /// Words that carry meaning within its reach, in order.
     let reach: [Int]
-    /// Of those, what is denied first of all: the word behind the cue, behind "no" the words of its noun.
+    /// Of those, what is denied first of all: the word behind the cue, behind "no" the words of its noun, behind "not need" the verb too.
     let head: [Int]
 }
 
@@ -21,7 +21,9 @@ enum NegationReader {
     }
 
     private static func head(_ words: [ReadWord], _ cue: Int, _ reach: [Int]) -> [Int] {
-        guard words[cue].folded == "no", var last = reach.first else { return Array(reach.prefix(1)) }
+        guard words[cue].folded == "no", var last = reach.first else {
+            return Array(reach.prefix(reach.first.map { words[$0].folded == "need" } ?? false ? 2 : 1))
+        }
         var head = [last]
         for place in reach.dropFirst() {
             guard words[(last + 1)..<place].allSatisfy({ $0.folded == "of" }) else { break }
@@ -116,7 +118,8 @@ enum NegationReader {
 
     private static let comparatives: Set<String> = [
         "better", "worse", "higher", "lower", "greater", "bigger", "larger", "smaller", "cheaper", "dearer", "faster",
-        "slower", "stronger", "weaker", "nearer", "easier", "harder", "longer", "shorter", "closer", "busier", "happier",
+        "slower", "stronger", "weaker", "nearer", "easier", "harder", "longer", "shorter", "closer", "busier",
+        "happier",
         "finer", "older", "younger",
     ]
 
@@ -160,6 +163,14 @@ enum NegationReader {
             return true
         }
         guard index > cue + 1 else { return false }
+        // "Not all of the hours that suit": the denial goes on to what they do.
+        if ["that", "who", "which"].contains(words[index].folded),
+            words[cue...].dropFirst().prefix(1).contains(where: {
+                ["all", "every", "everyone", "everybody"].contains($0.folded)
+            })
+        {
+            return false
+        }
         return boundaries.contains(words[index].folded) || words[index].folded == "without"
     }
 

@@ -62,7 +62,8 @@ struct QuantityReader {
         }
         if let (whole, stop) = NumberWords.number(in: words, at: index), let part = part(after: stop) {
             let scale = part.end < words.count ? NumberWords.scales[words[part.end].folded] : nil
-            return unit((whole + part.value) * (scale ?? 1), (scale ?? 1) / 20, index..<(part.end + (scale == nil ? 0 : 1)))
+            return unit(
+                (whole + part.value) * (scale ?? 1), (scale ?? 1) / 20, index..<(part.end + (scale == nil ? 0 : 1)))
         }
         if let (value, end) = NumberWords.number(in: words, at: index) {
             if value == 1, end == index + 1, !countsOne(index) { return nil }
