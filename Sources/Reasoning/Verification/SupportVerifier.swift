@@ -12,7 +12,8 @@ public struct SupportVerifier: Sendable {
 
     private let encode: Encoder?
     private static let checks: [any SupportCheck] = [
-        NumberCheck(), UnitCheck(), DateCheck(), NameCheck(), SpeakerCheck(), PairingCheck(), PolarityCheck(),
+        NumberCheck(), UnitCheck(), DateCheck(), NameCheck(), PartyCheck(), SpeakerCheck(), PairingCheck(),
+        PolarityCheck(),
         ModalityCheck(), CauseCheck(), MergedCheck(), WordingCheck(), TermCheck(), MeaningCheck(),
     ]
 
