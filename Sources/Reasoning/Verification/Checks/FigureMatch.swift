@@ -88,6 +88,35 @@ enum FigureMatch {
         return days.contains { one in days.contains { abs(abs(Double(one - $0)) - sought) <= sought * 0.02 } }
     }
 
+    /// "18 million more" of "from 40 to 58 million", "33 in all" of "19 and 14": where the words around the figure say that it was
+    /// reckoned.
+    static func isReckoned(_ claimed: Quantity, in claim: [ReadWord], from stated: [Quantity]) -> Bool {
+        guard isAmount(claimed), claimed.dimension != .share else { return false }
+        let around = claim[max(0, claimed.words.lowerBound - 4)..<min(claim.count, claimed.words.upperBound + 4)]
+        let (isSum, isDifference) = (
+            around.contains { sums.contains($0.folded) }, around.contains { differences.contains($0.folded) }
+        )
+        guard isSum || isDifference else { return false }
+        let values = stated.filter { agree($0, claimed) && $0.value > 3 }.map(\.value)
+        let isEqual = { (value: Double) in abs(value - claimed.value) <= 1e-6 * claimed.value }
+        return values.indices.contains { one in
+            values.indices.dropFirst(one + 1).contains { other in
+                isSum && isEqual(values[one] + values[other])
+                    || isDifference && isEqual(abs(values[one] - values[other]))
+            }
+        }
+    }
+
+    private static let sums: Set<String> = [
+        "total", "altogether", "together", "combined", "all", "sum", "both", "overall",
+    ]
+    private static let differences: Set<String> = [
+        "more", "fewer", "less", "by", "extra", "another", "further", "additional", "adds", "added", "difference",
+        "gap",
+        "margin", "lead", "leads", "ahead", "behind", "increase", "rise", "fall", "drop", "cut", "up", "down", "above",
+        "below",
+    ]
+
     /// A share of two counts ("one in eight" of 312 and 2,480), or the points between two shares.
     static func isComputed(_ claimed: Quantity, from stated: [Quantity]) -> Bool {
         if claimed.dimension == .points {

@@ -14,6 +14,7 @@ struct NumberCheck: SupportCheck {
         let stated = matter.quote.quantities
         if stated.contains(where: { FigureMatch.supports($0, figure) }) { return nil }
         if FigureMatch.isComputed(figure, from: stated)
+            || FigureMatch.isReckoned(figure, in: matter.claim.words, from: stated)
             || FigureMatch.isDistance(figure, between: matter.quote.dates, published: matter.published)
         {
             return nil

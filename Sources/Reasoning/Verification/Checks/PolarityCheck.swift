@@ -57,13 +57,13 @@ struct PolarityComparison {
             return "The sentence says “\(said)”, the cited sentences say “\(stated)”."
         }
         var conflicts: [(nearness: Double, text: String)] = []
-        for negation in claimNegations {
+        for negation in claimNegations where isDenial(negation) {
             if let (place, nearness) = unmatched(negation, inClaim: true) {
                 conflicts.append(
                     (nearness, "The sentence denies “\(claim[place].written)”, the cited sentences do not."))
             }
         }
-        for negation in quoteNegations {
+        for negation in quoteNegations where isDenial(negation) {
             if let (place, nearness) = unmatched(negation, inClaim: false) {
                 conflicts.append(
                     (nearness, "The cited sentences deny “\(quote[place].written)”, the sentence does not."))
@@ -83,9 +83,9 @@ struct PolarityComparison {
 
     /// "A rather than B" told as "B rather than A", "A is, B is not" as "B is, A is not": each text denies what the other affirms.
     private var crossed: String? {
-        for one in claimNegations {
+        for one in claimNegations where isDenial(one) {
             guard let (place, partner) = crossing(one, inClaim: true) else { continue }
-            for other in quoteNegations {
+            for other in quoteNegations where isDenial(other) {
                 guard let (origin, twin) = crossing(other, inClaim: false), twin != place, partner != origin else {
                     continue
                 }
@@ -111,14 +111,19 @@ struct PolarityComparison {
     /// In a sentence that is its quote otherwise, a negation more or less is one, whatever it reaches.
     private var added: String? {
         guard isNearlyAll, !impliesElsewhere, !alignment.hasOpposites else { return nil }
-        if claimNegations.count > quoteNegations.count, let negation = claimNegations.first {
+        if denials(claimNegations) > quoteNegations.count, let negation = claimNegations.first(where: isDenial) {
             return "The sentence says “\(claim[negation.cue].written)”, the cited sentences do not."
         }
-        if claimNegations.count < quoteNegations.count, let negation = quoteNegations.first {
+        if denials(quoteNegations) > claimNegations.count, let negation = quoteNegations.first(where: isDenial) {
             return "The cited sentences say “\(quote[negation.cue].written)”, the sentence does not."
         }
         return nil
     }
+
+    private func denials(_ negations: [Negation]) -> Int { negations.count(where: isDenial) }
+
+    /// In a sentence that is its quote otherwise, only "until" draws a line.
+    private func isDenial(_ negation: Negation) -> Bool { isNearVerbatim ? !negation.isUntil : !negation.isLine }
 
     /// With so much in common around the word, the texts say the same of it but for the contrary.
     private static let strong = 3.5
@@ -128,15 +133,16 @@ struct PolarityComparison {
     /// missing here stands there in other words.
     private var surplus: Int {
         let open =
-            claimNegations.count { !isShared($0, inClaim: true) }
-            + quoteNegations.count { !isShared($0, inClaim: false) }
+            claimNegations.count { isDenial($0) && !isShared($0, inClaim: true) }
+            + quoteNegations.count { isDenial($0) && !isShared($0, inClaim: false) }
         return open + turned.count + (impliesElsewhere ? 1 : 0)
     }
 
     /// Whether one text has a word that says no by its meaning, and the other has not the same word.
     private var impliesElsewhere: Bool {
-        NegationReader.implied(in: claim).contains { alignment.partners[$0] == nil }
-            || NegationReader.implied(in: quote).contains { alignment.claimed[$0] == nil }
+        let cues = (Set(claimNegations.map(\.cue)), Set(quoteNegations.map(\.cue)))
+        return NegationReader.implied(in: claim).contains { alignment.partners[$0] == nil && !cues.0.contains($0) }
+            || NegationReader.implied(in: quote).contains { alignment.claimed[$0] == nil && !cues.1.contains($0) }
     }
 
     private func isShared(_ negation: Negation, inClaim: Bool) -> Bool {

@@ -8,6 +8,10 @@ struct Negation: Sendable, Hashable {
     let reach: [Int]
     /// Of those, what is denied first of all: the word behind the cue, behind "no" the words of its noun, behind "not need" the verb too.
     let head: [Int]
+    /// It draws a line rather than to deny what it reaches: see ``NegationLines``.
+    let isLine: Bool
+    /// "Not gone until 28 November" is gone then.
+    let isUntil: Bool
 }
 
 /// Finds negations and their reach, by rules: from the cue to the end of the clause, a few words at most.
@@ -15,9 +19,25 @@ enum NegationReader {
     static func negations(in words: [ReadWord]) -> [Negation] {
         words.indices.compactMap { index in
             guard isCue(words, index) else { return nil }
-            let reach = reach(words, from: index)
-            return Negation(cue: index, reach: reach, head: head(words, index, reach))
+            let reach = denied(words, by: index)
+            return Negation(
+                cue: index, reach: reach, head: head(words, index, reach),
+                isLine: NegationLines.draws(words, index), isUntil: NegationLines.waits(words, index))
         }
+    }
+
+    /// What is denied: what stands behind the word, or before a "nothing" or "no one" behind which the clause ends.
+    private static func denied(_ words: [ReadWord], by cue: Int) -> [Int] {
+        let isOne = words[cue].folded == "no" && cue + 1 < words.count && words[cue + 1].folded == "one"
+        guard isOne || ["nothing", "nobody", "none", "nowhere"].contains(words[cue].folded), cue > 0,
+            !words[cue].opens
+        else { return reach(words, from: cue) }
+        let next = cue + (isOne ? 2 : 1)
+        let isLast = next >= words.count || ends(words, at: next, after: cue) || boundaries.contains(words[next].folded)
+        guard isLast, let verb = (max(0, cue - 2)..<cue).reversed().first(where: { !words[$0].isStopWord }) else {
+            return reach(words, from: cue)
+        }
+        return [verb]
     }
 
     private static func head(_ words: [ReadWord], _ cue: Int, _ reach: [Int]) -> [Int] {
@@ -74,18 +94,15 @@ enum NegationReader {
     private static func isCue(_ words: [ReadWord], _ index: Int) -> Bool {
         let word = words[index].folded
         let next = index + 1 < words.count ? words[index + 1].folded : ""
-        if isSuperlative(words, index) { return false }
         switch word {
         case "no":
             // "No. 9", "no longer", "no doubt", "no more than", and the answer "No, …".
             if words[index].after.hasPrefix(",") || words[index].after.hasPrefix(".") { return false }
-            if next == "more" { return index + 2 < words.count && !isThan(words, index + 2) }
             return !["doubt", "fewer", "less", "matter", "sooner", "later", "earlier"].contains(next)
                 && !(index + 1 < words.count && words[index + 1].isNumeric && words[index].isCapitalised)
         case "not":
             // "Not only", "whether or not", "if not".
             let before = index > 0 ? words[index - 1].folded : ""
-            if isUntil(words, index) { return false }
             return !["only", "least", "merely", "just", "so"].contains(next) && before != "or" && before != "if"
         case "fail", "failed", "fails", "refuse", "refused", "refuses", "decline", "declined", "declines", "forgot",
             "neglected",
@@ -93,6 +110,8 @@ enum NegationReader {
             return next == "to"
         case "instead", "rather": return next == "of" || next == "than"
         case "far": return next == "from"
+        case "yet":
+            return next == "to" && index > 0 && ["has", "have", "had", "is", "are"].contains(words[index - 1].folded)
         case "warned", "warns", "warning", "advised", "advises", "cautioned", "cautions":
             return words[(index + 1)..<min(words.count, index + 3)].contains { $0.folded == "against" }
         case "nothing", "nobody", "none": return next != "but" && next != "except"
@@ -101,36 +120,8 @@ enum NegationReader {
         // "Rather late than wrong".
         case "than": return words[max(0, index - 5)..<max(0, index - 1)].contains { $0.folded == "rather" }
         case "nor": return !words[max(0, index - 8)..<index].contains { $0.folded == "neither" }
-        default: return isNegative(word) && !isUntil(words, index)
+        default: return isNegative(word)
         }
-    }
-
-    /// "Nowhere better", "never higher": the best, the highest.
-    private static func isSuperlative(_ words: [ReadWord], _ index: Int) -> Bool {
-        let isOne = words[index].folded == "no" && index + 1 < words.count && words[index + 1].folded == "one"
-        guard isOne || ["nothing", "nobody", "nowhere", "never", "none"].contains(words[index].folded) else {
-            return false
-        }
-        return words[(index + 1)..<min(words.count, index + (isOne ? 5 : 4))].contains {
-            comparatives.contains($0.folded)
-        }
-    }
-
-    private static let comparatives: Set<String> = [
-        "better", "worse", "higher", "lower", "greater", "bigger", "larger", "smaller", "cheaper", "dearer", "faster",
-        "slower", "stronger", "weaker", "nearer", "easier", "harder", "longer", "shorter", "closer", "busier",
-        "happier",
-        "finer", "older", "younger",
-    ]
-
-    /// "No more than ten", "no more expensive than": a bound, not a denial.
-    private static func isThan(_ words: [ReadWord], _ index: Int) -> Bool {
-        words[index..<min(words.count, index + 2)].contains { $0.folded == "than" || $0.folded == "or" }
-    }
-
-    /// "Not gone until 28 November" is gone then.
-    private static func isUntil(_ words: [ReadWord], _ index: Int) -> Bool {
-        words[(index + 1)..<min(words.count, index + 7)].contains { $0.folded == "until" }
     }
 
     private static let cues: Set<String> = [

@@ -42,6 +42,8 @@ struct QuantityReader {
         guard case .measure = next.dimension, last.dimension == next.dimension, next.precision < last.precision else {
             return false
         }
+        // "Two years, 26 months to be exact" tells one length twice.
+        guard next.value < last.factor, words[next.words.lowerBound].before == " " else { return false }
         let between = words[last.words.upperBound..<next.words.lowerBound]
         return between.isEmpty || (between.count == 1 && between.first?.folded == "and")
     }
