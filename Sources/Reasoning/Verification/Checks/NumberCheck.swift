@@ -12,7 +12,8 @@ struct NumberCheck: SupportCheck {
 
     private func objection(to figure: Quantity, _ matter: SupportCase) -> String? {
         let stated = matter.quote.quantities
-        if stated.contains(where: { FigureMatch.supports($0, figure) }) { return nil }
+        let same = stated.filter { FigureMatch.supports($0, figure) }
+        if !same.isEmpty { return Self.step(figure, same, matter) }
         if FigureMatch.isComputed(figure, from: stated)
             || FigureMatch.isReckoned(figure, in: matter.claim.words, from: stated)
             || FigureMatch.isDistance(figure, between: matter.quote.dates, published: matter.published)
@@ -57,6 +58,20 @@ struct NumberCheck: SupportCheck {
             return "The sentence says “\(figure.text)”, the cited sentences say “\(rival.text)”."
         }
         return "The cited sentences do not say “\(figure.text)”."
+    }
+
+    /// "Grows by 58 million" is not "grows to 58 million".
+    private static func step(_ figure: Quantity, _ same: [Quantity], _ matter: SupportCase) -> String? {
+        let step = { (quantity: Quantity, words: [ReadWord]) -> String? in
+            let before = words[max(0, quantity.words.lowerBound - 2)..<quantity.words.lowerBound].map(\.folded)
+            return before.last { ["by", "to"].contains($0) }
+        }
+        guard FigureMatch.isAmount(figure), matter.verbatim >= WordingCheck.nearVerbatim,
+            let said = step(figure, matter.claim.words)
+        else { return nil }
+        let others = same.map { step($0, matter.quote.words) }
+        guard others.allSatisfy({ $0 != nil && $0 != said }), let other = others.first ?? nil else { return nil }
+        return "The sentence says “\(said) \(figure.text)”, the cited sentences say “\(other) \(same[0].text)”."
     }
 
     /// A small number may count what the quote lists: "both", "the two websites".

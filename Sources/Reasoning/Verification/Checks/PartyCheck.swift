@@ -20,6 +20,7 @@ struct PartyCheck: SupportCheck {
             if lostName != nil, party.modifiers.isEmpty, Parties.isKind(party.head) { continue }
             if let other = lost.first(where: { party.differs(from: $0) }) { return Self.objection(party, other.text) }
             if let lostName, isAnother(party, matter) { return Self.objection(party, lostName.text) }
+            if let name = replaced(by: party, matter, names) { return Self.objection(party, name.text) }
         }
         return nil
     }
@@ -42,6 +43,15 @@ struct PartyCheck: SupportCheck {
             || party.modifiers.isEmpty
     }
 
+    /// The name in whose very place a party stands, in a sentence that is its quote otherwise.
+    private func replaced(by party: Party, _ matter: SupportCase, _ names: KnownNames) -> NameMention? {
+        guard matter.verbatim >= WordingCheck.nearVerbatim,
+            !Parties.isKind(party.head) || !party.modifiers.isEmpty,
+            let change = matter.order.changes.first(where: { $0.claim.contains(party.place) })
+        else { return nil }
+        return matter.quote.names.first { $0.words.overlaps(change.quote) && names.share(of: $0) < 0.5 }
+    }
+
     /// Whether the passage has a party by these words elsewhere, so that it is not another word for somebody of the quote.
     private func isAnother(_ party: Party, _ matter: SupportCase) -> Bool {
         !party.modifiers.isEmpty && Parties.isBody(party.classes) && !party.owns
@@ -56,6 +66,7 @@ private struct Party {
     let modifiers: Set<String>
     let classes: Set<Int>
     let isNamed: Bool
+    let place: Int
     /// "The union's secretary": it says who somebody is.
     let owns: Bool
     let text: String
@@ -79,7 +90,7 @@ private struct Party {
             parties.append(
                 Party(
                     head: words[index].stem, modifiers: Set(words[first..<index].map(\.stem)), classes: classes,
-                    isNamed: isNamed, owns: words[index].isPossessive,
+                    isNamed: isNamed, place: index, owns: words[index].isPossessive,
                     text: words[first...index].map(\.written).joined(separator: " ")))
         }
         return parties
@@ -94,6 +105,8 @@ private struct Party {
     /// "Services it", "leaves office": a verb, and a word that is no party.
     private static func isNoun(_ words: [ReadWord], _ index: Int) -> Bool {
         let before = index > 0 ? words[index - 1].folded : ""
+        // "The port put 3.5% on the table": elsewhere it is a place, or part of another word.
+        if words[index].folded == "port" { return before == "the" && (index < 2 || words[index - 2].folded != "of") }
         if ["who", "that", "which", "to", "leaves", "leave", "left", "in", "takes", "took", "into", "from"].contains(
             before),
             ["office", "service", "services", "court", "board"].contains(words[index].folded)

@@ -44,6 +44,8 @@ enum Parties {
         dockers dockhands stevedores workers strikers pickets staff union
         firefighters brigade
         court judge tribunal jury inquiry
+        hospital clinic
+        port
         """
     private static let places = """
         hospital clinic infirmary
