@@ -19,7 +19,7 @@ struct MergedCheck: SupportCheck {
     /// The share of a clause's terms that the quote has; nil where it has too few to tell.
     private func share(of clause: Range<Int>, _ matter: SupportCase) -> Double? {
         let terms = matter.claim.words[clause].filter { !$0.isStopWord }
-        guard terms.count >= 3 else { return nil }
+        guard terms.count >= (matter.verbatim >= 0.6 ? 3 : 4) else { return nil }
         let known = terms.count { term in
             matter.quote.stems.contains(term.stem)
                 || matter.quote.words.contains { Opposites.agree(term.stem, $0.stem) }

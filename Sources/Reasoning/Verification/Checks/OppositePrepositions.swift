@@ -18,7 +18,8 @@ enum OppositePrepositions {
     /// The two words that are exchanged, as written; nil where none are.
     static func exchanged(claim: [ReadWord], quote: [ReadWord]) -> (claimed: String, quoted: String)? {
         if let widened = widened(claim, quote) ?? widened(quote, claim).map({ ($0.1, $0.0) }) { return widened }
-        for (one, other) in pairs {
+        let denies = !NegationReader.negations(in: claim).isEmpty
+        for (one, other) in pairs where !denies || !NegationReader.isNegative(other) || other == "without" {
             for (said, stated) in [(one, other), (other, one)] {
                 guard surplus(of: said, in: claim, over: quote) > 0, surplus(of: stated, in: quote, over: claim) > 0
                 else { continue }

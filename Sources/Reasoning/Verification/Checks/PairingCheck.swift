@@ -17,7 +17,9 @@ struct PairingCheck: SupportCheck {
     /// Two figures that have changed their holders, which are times alone or names too.
     private func exchange(_ matter: SupportCase, isTimed: Bool) -> String? {
         let holders = isTimed ? Holder.dates : Holder.all
-        let claimed = Self.pairs(in: matter.claim, holders(matter.claim))
+        let claimed = Self.pairs(in: matter.claim, holders(matter.claim)).filter {
+            !FigureMatch.isReckoned($0.figure, in: matter.claim.words, from: matter.quote.quantities)
+        }
         let stated = Self.pairs(in: matter.quote, holders(matter.quote))
         guard claimed.count > 1, stated.count > 1 else { return nil }
         for pair in claimed {

@@ -7,6 +7,8 @@ enum PhrasalVerbs {
         let word = words[index]
         // Who was left has stayed.
         if word.folded == "left", index > 0, passive.contains(words[index - 1].folded) { return remaining }
+        // "Quite a few" are many, and "a few" some.
+        if ["few", "little"].contains(word.folded), index > 0, words[index - 1].folded == "a" { return "some" }
         guard index + 1 < words.count, words[index + 1].isStopWord || words[index + 1].folded == "back",
             let meaning = meanings["\(word.stem) \(words[index + 1].folded)"]
         else { return word.stem }
@@ -35,6 +37,7 @@ enum PhrasalVerbs {
             part of|include
             put off|postpone
             call off|cancel
+            rule out|exclude
             turn down|reject
             turn up|arrive
             shut down|close

@@ -4,7 +4,33 @@ enum ClockReader {
         let word = words[index]
         if let named = named[word.folded] { return make(named, index..<(index + 1), words) }
         if let digits = inDigits(words, index) { return digits }
-        return inWords(words, index)
+        return inWords(words, index) ?? minutesPast(words, index) ?? hourOfDay(words, index)
+    }
+
+    /// "Ten minutes past two".
+    private static func minutesPast(_ words: [ReadWord], _ index: Int) -> Quantity? {
+        guard index + 3 < words.count, ["minutes", "minute"].contains(words[index + 1].folded),
+            let minutes = number(words[index]), minutes < 60, let hour = number(words[index + 3]),
+            (1...12).contains(hour)
+        else { return nil }
+        switch words[index + 2].folded {
+        case "past", "after": return make(hour * 60 + minutes, index..<(index + 4), words)
+        case "to", "before": return make(hour * 60 - minutes, index..<(index + 4), words)
+        default: return nil
+        }
+    }
+
+    /// "Four in the afternoon".
+    private static func hourOfDay(_ words: [ReadWord], _ index: Int) -> Quantity? {
+        guard index + 3 < words.count, let hour = number(words[index]), (1...12).contains(hour),
+            words[index + 1].folded == "in", words[index + 2].folded == "the",
+            let part = DayPart.part(words[index + 3].folded)
+        else { return nil }
+        return make(time(hour, 0, part == .morning ? "am" : "pm"), index..<(index + 4), words)
+    }
+
+    private static func number(_ word: ReadWord) -> Double? {
+        NumberWords.cardinals[word.folded] ?? Double(word.folded)
     }
 
     private static let named: [String: Double] = ["noon": 720, "midday": 720, "midnight": 0]

@@ -29,15 +29,25 @@ enum NegationReader {
     /// What is denied: what stands behind the word, or before a "nothing" or "no one" behind which the clause ends.
     private static func denied(_ words: [ReadWord], by cue: Int) -> [Int] {
         let isOne = words[cue].folded == "no" && cue + 1 < words.count && words[cue + 1].folded == "one"
+        let behind = reach(words, from: cue)
+        if let first = behind.first, words[first].stem == "exist" { return behind + subject(words, before: cue) }
         guard isOne || ["nothing", "nobody", "none", "nowhere"].contains(words[cue].folded), cue > 0,
             !words[cue].opens
-        else { return reach(words, from: cue) }
+        else { return behind }
         let next = cue + (isOne ? 2 : 1)
         let isLast = next >= words.count || ends(words, at: next, after: cue) || boundaries.contains(words[next].folded)
         guard isLast, let verb = (max(0, cue - 2)..<cue).reversed().first(where: { !words[$0].isStopWord }) else {
-            return reach(words, from: cue)
+            return behind
         }
         return [verb]
+    }
+
+    /// "The trust does not exist" denies the trust.
+    private static func subject(_ words: [ReadWord], before cue: Int) -> [Int] {
+        let places = (max(0, cue - 8)..<cue).filter {
+            words[$0].sentence == words[cue].sentence && !words[$0].isStopWord
+        }
+        return Array(places.suffix(4))
     }
 
     private static func head(_ words: [ReadWord], _ cue: Int, _ reach: [Int]) -> [Int] {
@@ -58,7 +68,9 @@ enum NegationReader {
         words.indices.filter { index in
             let word = words[index]
             if word.folded == "remaining" { return false }
-            if implicit.contains(word.folded) || implicitStems.contains(word.stem) { return true }
+            if implicit.contains(word.folded) || implicitStems.contains(PhrasalVerbs.sense(of: words, at: index)) {
+                return true
+            }
             return hasNegativePrefix(word.folded)
         }
     }

@@ -17,9 +17,9 @@ enum NegationLines {
             return true
         }
         return clause.contains { place in
-            bounds.contains(words[place].folded) && place + 1 < words.count
-                && (words[place + 1].folded == "than" || words[place].folded == "beyond"
-                    || words[place].folded == "over")
+            bounds.contains(words[place].folded)
+                && (["beyond", "over"].contains(words[place].folded)
+                    || words[(place + 1)..<min(words.count, place + 4)].contains { $0.folded == "than" })
         }
     }
 
