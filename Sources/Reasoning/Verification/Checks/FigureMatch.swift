@@ -96,6 +96,19 @@ enum FigureMatch {
         let (isSum, isDifference) = (
             around.contains { sums.contains($0.folded) }, around.contains { differences.contains($0.folded) }
         )
+        // "Four photographs" are "three photographs and one".
+        if claimed.dimension == .count, let noun = claimed.noun,
+            stated.contains(where: { one in
+                one.noun == noun
+                    && stated.contains {
+                        $0.noun == nil && one.value + $0.value == claimed.value
+                            && $0.words.lowerBound > one.words.upperBound
+                            && $0.words.lowerBound - one.words.upperBound <= 4
+                    }
+            })
+        {
+            return true
+        }
         guard isSum || isDifference else { return false }
         let values = stated.filter { agree($0, claimed) && $0.value > 3 }.map(\.value)
         let isEqual = { (value: Double) in abs(value - claimed.value) <= 1e-6 * claimed.value }

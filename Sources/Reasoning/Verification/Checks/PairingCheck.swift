@@ -9,9 +9,21 @@ struct PairingCheck: SupportCheck {
     func objection(to matter: SupportCase) -> String? {
         if matter.verbatim >= 0.6, let (first, second) = matter.order.swapped {
             let words = matter.claim.words
+            guard !isPassive(matter) else { return nil }
             return "“\(words[first].written)” and “\(words[second].written)” have changed places."
         }
         return exchange(matter, isTimed: false) ?? exchange(matter, isTimed: true)
+    }
+
+    /// "The council approved the stadium" for "the stadium was approved by the council": one of the texts has a doer behind a "by".
+    private func isPassive(_ matter: SupportCase) -> Bool {
+        let doers = { (text: ReadText) in
+            text.words.indices.dropFirst().count {
+                text.words[$0].folded == "by" && text.words[$0 - 1].folded.hasSuffix("ed")
+                    || text.words[$0].folded == "by" && text.words[$0 - 1].folded.hasSuffix("en")
+            }
+        }
+        return doers(matter.claim) != doers(matter.quote)
     }
 
     /// Two figures that have changed their holders, which are times alone or names too.

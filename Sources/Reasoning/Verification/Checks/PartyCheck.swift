@@ -116,8 +116,16 @@ private struct Party {
         return true
     }
 
+    /// Words before a party that do not tell which it is.
+    private static let describing: Set<String> = [
+        "big", "large", "small", "little", "new", "old", "former", "first", "last", "next", "whole", "entire", "local",
+        "same",
+        "public", "private", "main", "only", "great", "rival", "leading", "independent", "own", "young",
+    ]
+
     private static func isModifier(_ word: ReadWord, isNamed: Bool) -> Bool {
         !word.isStopWord && !word.isNumeric && !SpeechWords.contains(word.folded)
+            && !describing.contains(word.folded)
             && (isNamed ? word.isCapitalised : !word.isCapitalised)
     }
 

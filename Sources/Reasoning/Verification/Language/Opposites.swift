@@ -135,7 +135,7 @@ enum Opposites {
         everything | nothing
         always often frequently regularly usually | never rarely seldom
         with | without
-        alive living survivor | dead died killed
+        alive survivor | dead died killed
         present attended attend | absent missed
         rich wealthy | poor
         free | paid charge charged

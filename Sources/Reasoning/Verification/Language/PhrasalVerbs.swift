@@ -38,6 +38,8 @@ enum PhrasalVerbs {
             put off|postpone
             call off|cancel
             rule out|exclude
+            fall short|fail
+            fell short|fail
             turn down|reject
             turn up|arrive
             shut down|close

@@ -25,8 +25,19 @@ enum ClockReader {
         guard index + 3 < words.count, let hour = number(words[index]), (1...12).contains(hour),
             words[index + 1].folded == "in", words[index + 2].folded == "the",
             let part = DayPart.part(words[index + 3].folded)
-        else { return nil }
+        else { return thisMorning(words, index) }
         return make(time(hour, 0, part == .morning ? "am" : "pm"), index..<(index + 4), words)
+    }
+
+    /// "Since six this morning".
+    private static func thisMorning(_ words: [ReadWord], _ index: Int) -> Quantity? {
+        guard index > 0, index + 2 < words.count,
+            ["since", "at", "from", "until", "around", "about", "by", "before", "after"]
+                .contains(words[index - 1].folded), let hour = number(words[index]), (1...12).contains(hour),
+            ["this", "that", "yesterday", "tomorrow", "last"].contains(words[index + 1].folded),
+            let part = DayPart.part(words[index + 2].folded)
+        else { return nil }
+        return make(time(hour, 0, part == .morning ? "am" : "pm"), index..<(index + 1), words)
     }
 
     private static func number(_ word: ReadWord) -> Double? {
