@@ -87,12 +87,15 @@ public struct SupportVerifier: Sendable {
             signals: SupportSignals(objections: checkNames.count, similarity: nil, coverage: 0, verbatim: 0))
     }
 
-    /// Encodes everything that is to be compared in one call: the sentence, the cited sentences, and exchanged words.
+    /// Encodes everything that is to be compared in one call: the sentence, the cited sentences, and exchanged words,
+    /// and what a text would affirm without its denial.
     private static func compareMeaning(
         of sentence: String, _ passages: [CitedPassage], _ matters: inout [SupportCase], _ encode: Encoder
     ) async throws {
         let quotes = passages.map { QuotedSentences.texts(in: $0.quote) }
-        let words = matters.map { $0.exchanges.flatMap { [$0.said, $0.stated] } }
+        let words = matters.map { matter in
+            matter.exchanges.flatMap { [$0.said, $0.stated] } + (matter.polarity?.doubt.map { [$0.affirmed] } ?? [])
+        }
         let texts = [sentence] + zip(quotes, words).flatMap { $0 + $1 }
         let vectors = try await encode(texts)
         guard vectors.count == texts.count else { return }
@@ -100,10 +103,17 @@ public struct SupportVerifier: Sendable {
         for index in matters.indices {
             matters[index].similarity = (next..<(next + quotes[index].count)).map { cosine(vectors[0], vectors[$0]) }
                 .max()
+            let whole = next
             next += quotes[index].count
             for exchange in matters[index].exchanges.indices {
                 matters[index].exchangeSimilarities[exchange] = cosine(vectors[next], vectors[next + 1])
                 next += 2
+            }
+            if let doubt = matters[index].polarity?.doubt {
+                let other = doubt.isClaim ? whole : 0
+                matters[index].affirmationGain =
+                    cosine(vectors[next], vectors[other]) - cosine(vectors[0], vectors[whole])
+                next += 1
             }
         }
     }

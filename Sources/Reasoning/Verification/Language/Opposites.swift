@@ -95,7 +95,7 @@ enum Opposites {
         above exceed exceeded exceeding | below beneath
         outside beyond | inside within
         approve approved accept accepted adopt adopted pass passed endorse endorsed agree agreed ratify ratified carry carried | reject rejected refuse refused decline declined defeat defeated veto vetoed dismiss dismissed oppose opposed disagree disagreed overturn
-        support supported back backed favour favoured favor endorse endorsed supporter backer advocate championed | oppose opposed resist resisted fight fought opponent object objected against reject rejected
+        support supported back backed favour favoured favor endorse endorsed supporter backer advocate championed | oppose opposed opposition resist resisted fight fought opponent object objected against reject rejected
         favour favor | against
         win won winner victory victor triumph | lose lost loser loss
         succeed succeeded success successful managed | fail failed failure unsuccessful
@@ -139,7 +139,7 @@ enum Opposites {
         present attended attend | absent missed
         rich wealthy | poor
         free | paid charge charged
-        agree agreed unanimous united | disagree disagreed divided split
+        agree agreed unanimous united | disagree disagreed divided split dispute disputed contested
         advance advanced bring | postpone postponed delay delayed defer deferred
         hurry rush hastened accelerate accelerated | delay delayed slow slowed
         ease eased relax relaxed loosen | tighten tightened
@@ -183,7 +183,7 @@ enum Opposites {
         upheld uphold | overturned quashed
         withdraw withdrew withdrawn retract | submit submitted publish published
         appear appeared emerge emerged | disappear disappeared vanish vanished
-        strike | settle settled settlement
+        strike dispute quarrel | settle settled settlement
         reveal revealed disclose disclosed | conceal concealed hide hid
         innocence | guilt
         """.split(separator: "\n")

@@ -6,7 +6,8 @@ struct Negation: Sendable, Hashable {
     let cue: Int
     /// Words that carry meaning within its reach, in order.
     let reach: [Int]
-    /// Of those, what is denied first of all: the word behind the cue, behind "no" the words of its noun, behind "not need" the verb too.
+    /// Of those, what is denied first of all: the word behind the cue, behind "there is no" and "not need" the
+    /// next one too.
     let head: [Int]
     /// It draws a line rather than to deny what it reaches: see ``NegationLines``.
     let isLine: Bool
@@ -51,16 +52,9 @@ enum NegationReader {
     }
 
     private static func head(_ words: [ReadWord], _ cue: Int, _ reach: [Int]) -> [Int] {
-        guard words[cue].folded == "no", var last = reach.first else {
-            return Array(reach.prefix(reach.first.map { words[$0].folded == "need" } ?? false ? 2 : 1))
-        }
-        var head = [last]
-        for place in reach.dropFirst() {
-            guard words[(last + 1)..<place].allSatisfy({ $0.folded == "of" }) else { break }
-            head.append(place)
-            last = place
-        }
-        return head
+        let isNeed = reach.first.map { words[$0].folded == "need" } ?? false
+        let isThere = words[cue].folded == "no" && cue > 1 && words[cue - 2].folded == "there"
+        return Array(reach.prefix(isNeed || isThere ? 2 : 1))
     }
 
     /// Places of words that say no without being a negation: "unlikely", "free", "exempt", "apart from".

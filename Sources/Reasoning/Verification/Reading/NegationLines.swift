@@ -13,6 +13,8 @@ enum NegationLines {
         }
         if clause.prefix(3).contains(where: { ["else", "other", "others"].contains(words[$0].folded) }) { return true }
         if clause.contains(where: { ["until", "till", "before"].contains(words[$0].folded) }) { return true }
+        // "Then nothing for a long time" is a long quiet.
+        if isAbsolute(words, cue), words[first].folded == "for" { return true }
         if isAbsolute(words, cue), clause.prefix(4).contains(where: { comparatives.contains(words[$0].folded) }) {
             return true
         }
