@@ -100,7 +100,7 @@ struct PolarityComparison {
 
     /// In a sentence that is its quote otherwise, a negation more or less is one, whatever it reaches.
     private var added: PolarityConflict? {
-        guard isNearlyAll, !impliesElsewhere, !alignment.hasOpposites, let (text, _, _) = surplusDenial else {
+        guard isNearlyAll, !impliesElsewhere, !alignment.hasOpposites, let text = surplusDenial else {
             return nil
         }
         return PolarityConflict(text: text)
