@@ -10,10 +10,12 @@ struct PolarityComparison {
 
     private let isNearVerbatim: Bool
     private let isNearlyAll: Bool
+    private let hasHalf: Bool
 
     init(claim: [ReadWord], quote: [ReadWord], verbatim: Double) {
         isNearVerbatim = verbatim >= Self.nearVerbatim
         isNearlyAll = verbatim >= Self.nearlyAll
+        hasHalf = verbatim >= Self.half
         self.claim = claim
         self.quote = quote
         alignment = Alignment(claim: claim, quote: quote)
@@ -34,6 +36,8 @@ struct PolarityComparison {
     private static let nearVerbatim = 0.6
     /// And from this on, a negation that reaches no common word ("not far" for "near") is a change too.
     private static let nearlyAll = 0.75
+    /// Below this a sentence has too few words of its quote to tell by its denials what was changed.
+    private static let half = 0.45
 
     /// The worst conflict; nil where there is none.
     var conflict: PolarityConflict? {
@@ -56,7 +60,7 @@ struct PolarityComparison {
         }
         if let crossed { return PolarityConflict(text: crossed) }
         if let apart = turned.first(where: \.isApart) { return PolarityConflict(text: apart.text) }
-        guard let worst = conflicts.max(by: { $0.nearness < $1.nearness }) else { return added }
+        guard let worst = conflicts.max(by: { $0.nearness < $1.nearness }) else { return added ?? unaligned }
         if isNearVerbatim { return worst.nearness >= Self.weak ? PolarityConflict(text: worst.text) : nil }
         // A free paraphrase that denies as often as its quote has moved the negation, or said it in other words.
         guard !hasEqualNegations || !turned.isEmpty, !impliesElsewhere else { return nil }
@@ -66,9 +70,10 @@ struct PolarityComparison {
             text: worst.text, doubt: worst.denial.map { doubt($0.0, inClaim: $0.1) })
     }
 
-    private func doubt(_ negation: Negation, inClaim: Bool) -> PolarityConflict.Doubt {
+    private func doubt(_ negation: Negation, inClaim: Bool, isAligned: Bool = true) -> PolarityConflict.Doubt {
         PolarityConflict.Doubt(
-            affirmed: Affirmation.text(of: inClaim ? claim : quote, without: negation), isClaim: inClaim)
+            affirmed: Affirmation.text(of: inClaim ? claim : quote, without: negation), isClaim: inClaim,
+            isAligned: isAligned)
     }
 
     /// "A rather than B" told as "B rather than A", "A is, B is not" as "B is, A is not": each text denies what the other affirms.
@@ -104,6 +109,15 @@ struct PolarityComparison {
             return nil
         }
         return PolarityConflict(text: text)
+    }
+
+    /// A denial that reaches no common word, in a sentence that has about half of its words from the quote.
+    private var unaligned: PolarityConflict? {
+        guard hasHalf, !impliesElsewhere, !alignment.hasOpposites, let text = surplusDenial else { return nil }
+        let inClaim = denials(claimNegations) > quoteNegations.count
+        return (inClaim ? claimNegations : quoteNegations).first(where: isDenial).map {
+            PolarityConflict(text: text, doubt: doubt($0, inClaim: inClaim, isAligned: false))
+        }
     }
 
     /// The first denial of the text that has more of them.
