@@ -31,11 +31,16 @@ public struct SupportVerifier: Sendable {
     public func verdict(of sentence: String, citing passages: [CitedPassage]) async throws -> SupportVerdict {
         guard !passages.isEmpty else { return Self.uncited }
         guard sentence.utf8.count <= TextLimits.sentence else { return Self.refusal(Self.tooLong) }
-        var matters = passages.map { SupportCase(sentence: sentence, passage: $0) }
-        if let encode { try await Self.compareMeaning(of: sentence, passages, &matters, encode) }
+        let focuses = passages.map { QuoteFocus.focus(of: sentence, in: $0) }
+        let compared = passages + focuses.compactMap(\.self)
+        var matters = compared.map { SupportCase(sentence: sentence, passage: $0) }
+        if let encode { try await Self.compareMeaning(of: sentence, compared, &matters, encode) }
         var best: SupportVerdict?
-        for matter in matters {
-            let verdict = Self.verdict(on: matter)
+        var next = passages.count
+        for index in passages.indices {
+            let focus = focuses[index].map { _ in matters[next] }
+            if focus != nil { next += 1 }
+            let verdict = Self.verdict(on: matters[index], focus: focus)
             if verdict.isSupported { return verdict }
             if best.map({ $0.confidence < verdict.confidence }) ?? true { best = verdict }
         }
@@ -62,14 +67,18 @@ public struct SupportVerifier: Sendable {
         return least
     }
 
-    static func verdict(on matter: SupportCase) -> SupportVerdict {
+    /// - Parameter focus: the same with the part of the quote that the sentence is about. What is judged by how near the two are is
+    ///   judged there; of the rest, what either of them has is enough.
+    static func verdict(on matter: SupportCase, focus: SupportCase? = nil) -> SupportVerdict {
         let checks = Self.checks.map { check in
-            let objection = check.objection(to: matter)
+            var objection = check.objection(to: focus ?? matter)
+            if focus != nil, objection != nil, !check.isOfNearness { objection = check.objection(to: matter) }
             return SupportVerdict.Check(name: check.name, passed: objection == nil, reason: objection ?? check.approval)
         }
         let signals = SupportSignals(
             objections: checks.count { !$0.passed }, similarity: matter.similarity.map(Double.init),
-            coverage: TermCheck.coverage(TermCheck.terms(of: matter.claim), in: matter), verbatim: matter.verbatim)
+            coverage: TermCheck.coverage(TermCheck.terms(of: matter.claim), in: matter),
+            verbatim: focus?.verbatim ?? matter.verbatim)
         return SupportVerdict(
             isSupported: signals.objections == 0, confidence: SupportConfidence.confidence(signals), checks: checks,
             signals: signals)

@@ -126,7 +126,8 @@ enum FigureMatch {
     private static let differences: Set<String> = [
         "more", "fewer", "less", "by", "extra", "another", "further", "additional", "adds", "added", "difference",
         "gap",
-        "margin", "lead", "leads", "ahead", "behind", "increase", "rise", "fall", "drop", "cut", "up", "down", "above",
+        "margin", "lead", "leads", "ahead", "behind", "remaining", "rest", "left", "missing", "off", "lost", "gained",
+        "other", "increase", "rise", "fall", "drop", "cut", "up", "down", "above",
         "below",
     ]
 
@@ -140,12 +141,26 @@ enum FigureMatch {
             let clocks = stated.filter { $0.dimension == .clock }.map(\.value)
             return clocks.contains { one in clocks.contains { abs(one - $0) == claimed.value } }
         }
-        guard claimed.dimension == .share, claimed.isFraction else { return false }
-        let counts = stated.filter { $0.dimension == .count && $0.value > 0 }
-        for part in counts {
-            for whole in counts where whole.value > part.value {
-                let slack = claimed.bound == .exact ? 1.0 : 4.0
-                if abs(part.value / whole.value * 100 - claimed.value) <= slack { return true }
+        return isRatio(claimed, of: stated)
+    }
+
+    /// "A third more", "more than half of", "three times as many": of two figures in one unit.
+    private static func isRatio(_ claimed: Quantity, of stated: [Quantity]) -> Bool {
+        let isTimes = claimed.dimension == .times || claimed.dimension == .count && claimed.noun == "time"
+        guard claimed.dimension == .share && claimed.isFraction || isTimes else { return false }
+        let amounts = stated.filter { isAmount($0) && $0.dimension != .share && $0.value > 0 }
+        for part in amounts {
+            for whole in amounts where whole.value > part.value && whole.dimension == part.dimension {
+                let ratios =
+                    isTimes
+                    ? [whole.value / part.value]
+                    : [part.value / whole.value * 100, (whole.value - part.value) / part.value * 100]
+                for ratio in ratios {
+                    var figure = claimed
+                    (figure.value, figure.factor, figure.bound) = (ratio, 1, .exact)
+                    let slack = isTimes ? 0.05 : claimed.bound == .exact ? 1.0 : 4.0
+                    if supports(figure, claimed) || abs(ratio - claimed.value) <= slack { return true }
+                }
             }
         }
         return false

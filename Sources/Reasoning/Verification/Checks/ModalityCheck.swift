@@ -4,6 +4,7 @@ import Corpus
 struct ModalityCheck: SupportCheck {
     let name = "modality"
     let approval = "The sentence is no surer than the cited sentences."
+    let isOfNearness = true
 
     /// From this share of common words on, what was changed counts.
     private static let nearVerbatim = 0.45

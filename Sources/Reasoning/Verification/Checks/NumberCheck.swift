@@ -2,6 +2,7 @@
 struct NumberCheck: SupportCheck {
     let name = "numbers"
     let approval = "Every figure stands in the cited sentences."
+    let isOfNearness = false
 
     func objection(to matter: SupportCase) -> String? {
         for figure in matter.claim.quantities {
@@ -41,6 +42,13 @@ struct NumberCheck: SupportCheck {
                 return nil
             }
         case .count:
+            // "Three of the four" are "the other three" and one.
+            if stated.contains(where: { other in
+                other.value == figure.value - 1 && other.words.lowerBound > 0
+                    && matter.quote.words[other.words.lowerBound - 1].folded == "other"
+            }) {
+                return nil
+            }
             if Self.isCounted(figure, matter) { return nil }
         default: break
         }
@@ -81,7 +89,7 @@ struct NumberCheck: SupportCheck {
         if figure.value == 1 {
             return !matter.quote.quantities.contains { $0.dimension == .count && !stands($0, in: matter.claim) }
         }
-        guard !hasRival(figure, matter.quote.quantities, matter.claim) else { return false }
+        guard !hasRival(figure, matter.quote.quantities.filter { $0.value != 1 }, matter.claim) else { return false }
         let before = figure.words.lowerBound > 0 ? matter.claim.words[figure.words.lowerBound - 1].folded : ""
         if ["the", "these", "those", "its", "their", "her", "his", "both"].contains(before) { return true }
         return matter.quote.forms.contains("and") || matter.quote.forms.contains("both")

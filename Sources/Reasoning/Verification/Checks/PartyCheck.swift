@@ -6,6 +6,7 @@
 struct PartyCheck: SupportCheck {
     let name = "parties"
     let approval = "Every body, group and place without a name stands in its own place."
+    let isOfNearness = true
 
     func objection(to matter: SupportCase) -> String? {
         let claimed = Party.parties(in: matter.claim)
@@ -18,7 +19,12 @@ struct PartyCheck: SupportCheck {
         for party in new {
             // "The builder" for "Hadley Marr Construction".
             if lostName != nil, party.modifiers.isEmpty, Parties.isKind(party.head) { continue }
-            if let other = lost.first(where: { party.differs(from: $0) }) { return Self.objection(party, other.text) }
+            let other = lost.first {
+                party.differs(from: $0)
+                    && (matter.verbatim >= 0.6
+                        || Alignment.nearness(matter.claim.words, party.place, matter.quote.words, $0.place) >= 0.5)
+            }
+            if let other { return Self.objection(party, other.text) }
             if let lostName, isAnother(party, matter) { return Self.objection(party, lostName.text) }
             if let name = replaced(by: party, matter, names) { return Self.objection(party, name.text) }
         }

@@ -58,6 +58,8 @@ struct SupportCase: Sendable {
 protocol SupportCheck: Sendable {
     /// One word, which verdicts and `byline evaluate support` show.
     var name: String { get }
+    /// It judges by how near the sentence is to its quote, so that of a long one only the part counts that the sentence is about.
+    var isOfNearness: Bool { get }
     /// What this check has against the sentence, as a sentence for the reader; nil where it has nothing.
     func objection(to matter: SupportCase) -> String?
     /// What it says where it has nothing against the sentence.

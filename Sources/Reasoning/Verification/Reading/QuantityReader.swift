@@ -53,7 +53,7 @@ struct QuantityReader {
     private func quantity(at index: Int) -> Quantity? {
         if let clock = ClockReader.clock(in: words, at: index) { return clock }
         if let length = andAHalf(index) { return length }
-        if let fraction = FractionReader.fraction(in: words, at: index) { return fraction }
+        if let fraction = FractionReader.fraction(in: words, at: index) { return part(of: fraction) ?? fraction }
         let word = words[index]
         if let times = NumberWords.multiples[word.folded] {
             return make(times, 0, .times, index..<(index + 1))
@@ -111,6 +111,17 @@ struct QuantityReader {
             let parts = NumberWords.parts[words[end + 2].folded]
         else { return nil }
         return (1 / parts, end + 3)
+    }
+
+    /// "A quarter of a year" is a length.
+    private func part(of fraction: Quantity) -> Quantity? {
+        let end = fraction.words.upperBound
+        guard end + 2 < words.count, words[end].folded == "of", ["a", "an"].contains(words[end + 1].folded),
+            let unit = Units.unit(words[end + 2].folded)
+        else { return nil }
+        let value = fraction.value / 100 * unit.factor
+        return make(
+            value, value / 20, unit.dimension, fraction.words.lowerBound..<(end + 3), factor: unit.factor)
     }
 
     /// "A year and a half".
