@@ -80,7 +80,7 @@ struct ModelWriterTests {
             let prompts = desk.server.requests.map(\.prompt)
             try #require(prompts.count == 2)
             #expect(!prompts[0].contains("contradict each other on"))
-            #expect(prompts[1].contains("The passages contradict each other on the number of ships"))
+            #expect(prompts[1].contains("The passages contradict each other on the number;"))
             #expect(prompts[1].contains("- Harbour Post, passage 1: \"47\""))
             #expect(prompts[1].contains("passage 2: \"53\""))
             #expect(prompts[1].components(separatedBy: "</passage>").count == disputing.count + 1)

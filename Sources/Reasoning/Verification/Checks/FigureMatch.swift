@@ -85,16 +85,26 @@ enum FigureMatch {
         let days = Set(dates.filter { $0.grain == .day }.flatMap { $0.spans.prefix(1).map(\.lowerBound) }).union(
             published.map { [$0] } ?? [])
         let sought = claimed.value / 1_440
-        return days.contains { one in days.contains { abs(abs(Double(one - $0)) - sought) <= sought * 0.02 } }
+        let slack =
+            switch claimed.bound {
+            case .exact: max(0.02, claimed.value >= 40_000 ? 0.06 : 0)
+            default: 0.12
+            }
+        return days.contains { one in days.contains { abs(abs(Double(one - $0)) - sought) <= sought * slack } }
     }
 
     /// "18 million more" of "from 40 to 58 million", "33 in all" of "19 and 14": where the words around the figure say that it was
     /// reckoned.
-    static func isReckoned(_ claimed: Quantity, in claim: [ReadWord], from stated: [Quantity]) -> Bool {
+    ///
+    /// - Parameter isFree: the sentence is in words of its own, which need not say so.
+    static func isReckoned(
+        _ claimed: Quantity, in claim: [ReadWord], from stated: [Quantity], isFree: Bool = false
+    ) -> Bool {
         guard isAmount(claimed), claimed.dimension != .share else { return false }
         let around = claim[max(0, claimed.words.lowerBound - 4)..<min(claim.count, claimed.words.upperBound + 4)]
         let (isSum, isDifference) = (
-            around.contains { sums.contains($0.folded) }, around.contains { differences.contains($0.folded) }
+            isFree || around.contains { sums.contains($0.folded) },
+            isFree || around.contains { differences.contains($0.folded) }
         )
         // "Four photographs" are "three photographs and one".
         if claimed.dimension == .count, let noun = claimed.noun,
@@ -111,7 +121,11 @@ enum FigureMatch {
         }
         guard isSum || isDifference else { return false }
         let values = stated.filter { agree($0, claimed) && $0.value > 3 }.map(\.value)
-        let isEqual = { (value: Double) in abs(value - claimed.value) <= 1e-6 * claimed.value }
+        let isEqual = { (value: Double) in
+            var figure = claimed
+            (figure.value, figure.bound) = (value, .exact)
+            return supports(figure, claimed)
+        }
         return values.indices.contains { one in
             values.indices.dropFirst(one + 1).contains { other in
                 isSum && isEqual(values[one] + values[other])
@@ -150,7 +164,7 @@ enum FigureMatch {
         guard claimed.dimension == .share && claimed.isFraction || isTimes else { return false }
         let amounts = stated.filter { isAmount($0) && $0.dimension != .share && $0.value > 0 }
         for part in amounts {
-            for whole in amounts where whole.value > part.value && whole.dimension == part.dimension {
+            for whole in amounts where whole.value > part.value && agree(whole, part) {
                 let ratios =
                     isTimes
                     ? [whole.value / part.value]

@@ -16,7 +16,8 @@ struct NumberCheck: SupportCheck {
         let same = stated.filter { FigureMatch.supports($0, figure) }
         if !same.isEmpty { return Self.step(figure, same, matter) }
         if FigureMatch.isComputed(figure, from: stated)
-            || FigureMatch.isReckoned(figure, in: matter.claim.words, from: stated)
+            || FigureMatch.isReckoned(
+                figure, in: matter.claim.words, from: stated, isFree: matter.verbatim < Self.free)
             || FigureMatch.isDistance(figure, between: matter.quote.dates, published: matter.published)
         {
             return nil
@@ -68,6 +69,9 @@ struct NumberCheck: SupportCheck {
         return "The cited sentences do not say “\(figure.text)”."
     }
 
+    /// Below this share of common words a sentence is in words of its own.
+    private static let free = 0.5
+
     /// "Grows by 58 million" is not "grows to 58 million".
     private static func step(_ figure: Quantity, _ same: [Quantity], _ matter: SupportCase) -> String? {
         let step = { (quantity: Quantity, words: [ReadWord]) -> String? in
@@ -84,7 +88,14 @@ struct NumberCheck: SupportCheck {
 
     /// A small number may count what the quote lists: "both", "the two websites".
     private static func isCounted(_ figure: Quantity, _ matter: SupportCase) -> Bool {
-        guard figure.value <= 3, figure.value == figure.value.rounded() else { return false }
+        guard figure.value <= 6, figure.value == figure.value.rounded() else { return false }
+        // In words of its own a sentence counts what its quote lists, unless that gives another number of the same things.
+        if matter.verbatim < free, figure.noun != nil, !matter.claim.words[figure.words].contains(where: \.isNumeric) {
+            return !matter.quote.quantities.contains {
+                $0.dimension == .count && ($0.noun == figure.noun || $0.noun == nil) && !stands($0, in: matter.claim)
+            }
+        }
+        guard figure.value <= 3 else { return false }
         // "One" counts less often than it points at a thing.
         if figure.value == 1 {
             return !matter.quote.quantities.contains { $0.dimension == .count && !stands($0, in: matter.claim) }

@@ -17,8 +17,10 @@ struct PartyCheck: SupportCheck {
         let names = KnownNames(matter.claim)
         let lostName = matter.quote.names.first { $0.parts.count > 1 && names.share(of: $0) < 0.5 }
         for party in new {
-            // "The builder" for "Hadley Marr Construction".
-            if lostName != nil, party.modifiers.isEmpty, Parties.isKind(party.head) { continue }
+            // "The builder" for "Hadley Marr Construction", "the paper" for the one that is quoted.
+            if party.modifiers.isEmpty, Parties.isKind(party.head), lostName != nil || Parties.isPress(party.head) {
+                continue
+            }
             let other = lost.first {
                 party.differs(from: $0)
                     && (matter.verbatim >= 0.6

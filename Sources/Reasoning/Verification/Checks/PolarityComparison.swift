@@ -78,7 +78,7 @@ struct PolarityComparison {
 
     /// "A rather than B" told as "B rather than A", "A is, B is not" as "B is, A is not": each text denies what the other affirms.
     private var crossed: String? {
-        for one in claimNegations where isDenial(one) {
+        for one in claimNegations where isDenial(one) && (hasHalf || isContrast(one)) {
             guard let (place, partner) = crossing(one, inClaim: true) else { continue }
             for other in quoteNegations where isDenial(other) {
                 guard let (origin, twin) = crossing(other, inClaim: false), twin != place, partner != origin else {
@@ -89,6 +89,12 @@ struct PolarityComparison {
             }
         }
         return nil
+    }
+
+    /// "Rather than", "instead of".
+    private func isContrast(_ negation: Negation) -> Bool {
+        ["rather", "instead"].contains(claim[negation.cue].folded)
+            || claim[negation.cue].folded == "than"
     }
 
     /// The first word that a negation denies and the other text has in the same form, affirmed.

@@ -12,9 +12,18 @@ enum Parties {
     /// Whether a word alone may stand for any organisation with a name.
     static func isKind(_ stem: String) -> Bool { kinds.contains(stem) }
 
-    private static let kinds = Set(
-        "company firm builder contractor developer operator business employer authority agency board office union association"
-            .split(separator: " ").map { Stemmer.stem(String($0)) })
+    /// Whether a word alone may stand for the outlet that tells it all.
+    static func isPress(_ stem: String) -> Bool { press.contains(stem) }
+
+    private static let press = stems("newspaper paper tabloid broadcaster station reporters journalists newsroom")
+    private static let kinds = press.union(
+        stems("company firm builder contractor developer operator business employer authority agency board office")
+    )
+    .union(stems("union association"))
+
+    private static func stems(_ words: String) -> Set<String> {
+        Set(words.split(separator: " ").map { Stemmer.stem(String($0)) })
+    }
 
     /// Whether both are actors, or both places, and no word of the one's class is of the other's.
     static func differ(_ one: Set<Int>, _ other: Set<Int>) -> Bool {
