@@ -4,17 +4,18 @@
     Scripts/make-support-pairs.py
     Scripts/make-support-pairs.py --news articles.jsonl --out pairs.jsonl
 
-Reads the sample corpus and what was written by hand, paraphrases.jsonl, paraphrases-2.jsonl and corruptions.jsonl under
-corpora/vennermouth/support, and writes pairs.jsonl beside them, the same bytes at every run. Needs nothing but Python.
+Reads the sample corpus and what was written by hand under corpora/vennermouth/support, and writes pairs.jsonl beside it, the same
+bytes at every run. Needs nothing but Python.
 
-Three sorts of pairs: extracts (a sentence that cites itself), paraphrases, and corruptions of one thing each. Corruptions are
-of two origins: by hand, and by this script (`generated`), of extracts and of paraphrases. The script knows less than a
-person, so report the two apart.
+Four sorts of pairs: extracts (a sentence that cites itself), paraphrases of a sentence (paraphrases*.jsonl), sentences that tell a part
+of a passage of several sentences in other words (summaries.jsonl, with corruptions of such), and corruptions of one thing each. Corruptions are
+of two origins: by hand (corruptions*.jsonl and summaries.jsonl), and by this script (`generated`), of extracts and of paraphrases. The script
+knows less than a person, so report the two apart.
 
-What is held out: all of paraphrases-2.jsonl, whose sentences nobody who works on the verifier has read; every corruption of
-the kind `modality`; and of what this script generates, a third of the articles. Articles that share a sentence (wire copies) fall on
-the same side. Everything else that was written by hand is for tuning: its errors have been read. So were the paraphrases that
-some generated corruptions of the held-out articles begin with.
+What is held out: every second pair of summaries.jsonl, by somebody who had not seen the code, which nobody who works on it has read; every
+corruption of the kind `modality`; and of what this script generates, a third of the articles. Articles that share a sentence (wire copies)
+fall on the same side. Everything else that was written by hand is for tuning: its errors have been read. paraphrases-3.jsonl and
+corruptions-2.jsonl are by somebody who knew the code. Some generated corruptions of the held-out articles begin with paraphrases that were read.
 
 With --news it makes extracts and corruptions of numbers, dates, names and polarity from articles that are not part of the
 repository (objects with title, body or text, url, source, author and published_at, one a line), all of them held out: a check that nothing was
@@ -368,9 +369,15 @@ def main():
                 taken.add(corrupted)
                 add(url, quote, corrupted, "unsupported", kind, "generated", base)
                 count += 1
-    for line in read("paraphrases-2.jsonl"):
-        add(line["url"], line["sentence"], line["paraphrase"], "supported", "paraphrase", "hand", "paraphrase")
-        pairs[-1]["split"] = "held-out"
+    for name in ("paraphrases-2.jsonl", "paraphrases-3.jsonl"):
+        for line in read(name):
+            add(line["url"], line["sentence"], line["paraphrase"], "supported", "paraphrase", "hand", "paraphrase")
+    for line in read("corruptions-2.jsonl"):
+        add(line["url"], line["sentence"], line["corrupted"], "unsupported", line["kind"], "hand", "paraphrase")
+    for line in read("summaries.jsonl"):
+        kind = "summary" if line["label"] == "supported" else line["kind"]
+        add(line["url"], line["quote"], line["claim"], line["label"], kind, "hand", "summary")
+        pairs[-1]["split"] = line["split"]
     lines = [json.dumps(pair, ensure_ascii=False, sort_keys=True) for pair in pairs]
     (ROOT / "support" / "pairs.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     held = sum(pair["split"] == "held-out" for pair in pairs)

@@ -1,5 +1,6 @@
 import Corpus
 import Embedding
+import Evaluation
 import Foundation
 import Ingestion
 import Logging
@@ -30,6 +31,16 @@ struct Workbench: Sendable {
     }
     /// Answers without keeping or repeating any: for measuring.
     var plainAnswerer: Answerer { Answerer(searcher: searcher, writer: writer, pipeline: pipeline, logger: logger) }
+    /// The same with the time of every gate taken.
+    func timedAnswerer(_ clock: GateClock) -> Answerer {
+        Answerer(searcher: searcher, writer: writer, pipeline: Pipeline(gates: clock.gates), logger: logger)
+    }
+    /// Compares meanings by the corpus's own encoder.
+    var verifier: SupportVerifier {
+        let embedder = embedder
+        return SupportVerifier { texts in try await embedder.embed(queries: texts) }
+    }
+    var gates: GateCatalogue { pipeline.gates }
     /// The standard gates, which compare meanings by the corpus's own encoder, and the judge where one was asked for.
     private var pipeline: Pipeline {
         let embedder = embedder

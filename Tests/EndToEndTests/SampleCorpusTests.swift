@@ -74,6 +74,12 @@ struct SampleCorpusTests {
             for outcome in evaluation.outcomes where outcome.answer.status == .answered {
                 try await check(outcome.answer, in: sample.store, corpus: corpus)
             }
+            let cited = try await CitationEvaluation.run(
+                evaluation.outcomes, in: sample.store, verifier: SupportVerifier())
+            #expect(cited.answers >= 60 && cited.citations >= cited.statements.count)
+            #expect(cited.resolved == cited.citations)
+            // What is quoted word by word is supported by what it quotes.
+            #expect(cited.recall == 1 && cited.precision > 0.9)
             try await checkAttacks(on: sample, corpus: corpus)
             try await checkStrangers(sample.answerer, corpus: corpus)
             await sample.store.close()

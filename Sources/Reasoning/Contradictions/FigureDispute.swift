@@ -83,7 +83,7 @@ struct FigureDispute: DisputeTest {
     private static func isWithin(_ first: Quantity, _ second: Quantity) -> Bool {
         func holds(_ bound: Quantity, _ value: Double) -> Bool {
             switch bound.bound {
-            case .above, .atLeast: value >= bound.value && value <= bound.value * 1.5
+            case .above, .atLeast, .over: value >= bound.value && value <= bound.value * 1.5
             case .below, .atMost: value <= bound.value && value >= bound.value / 1.5
             case .about, .almost: abs(value - bound.value) <= 0.1 * abs(bound.value)
             case .exact: false

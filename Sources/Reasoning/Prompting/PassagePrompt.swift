@@ -29,7 +29,7 @@ enum PassagePrompt {
     }
 
     /// The same within quotation marks, on one line.
-    private static func attribute(_ text: String) -> String {
+    static func attribute(_ text: String) -> String {
         inert(text).replacingOccurrences(of: "\"", with: "'").split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

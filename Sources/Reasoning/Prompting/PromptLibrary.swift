@@ -19,7 +19,8 @@ public struct PromptLibrary: Sendable {
     /// What each stage fills in, and what its prompt must use.
     static let contracts: [String: (offered: Set<String>, needed: Set<String>)] = [
         "generate.md": (
-            ["question", "today", "kind", "maximum_sentences", "passages"], ["question", "passages"]
+            ["question", "today", "kind", "maximum_sentences", "passages", "contradictions"],
+            ["question", "passages"]
         ),
         "repair.md": (["question", "sentence", "reason", "passages"], ["sentence", "reason", "passages"]),
         "judge.md": (["sentence", "passages"], ["sentence", "passages"]),

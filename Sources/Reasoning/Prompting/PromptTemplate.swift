@@ -20,6 +20,8 @@ public struct PromptTemplate: Sendable {
 
     /// Slots of one passage inside `{{#passages}}`.
     static let passageSlots: Set<String> = ["number", "source", "date", "title", "text"]
+    /// Slots of one contradiction inside `{{#contradictions}}`, and of each of its sides inside `{{#sides}}`.
+    static let contradictionSlots: Set<String> = ["matter", "sides", "sources", "numbers", "value"]
 
     /// Reads a file; all its faults are told together.
     ///
@@ -37,7 +39,9 @@ public struct PromptTemplate: Sendable {
         for slot in declared.subtracting(offered).sorted() {
             fault("there is no slot '\(slot)' here; choose from \(offered.sorted().joined(separator: ", ")).")
         }
-        for slot in used.subtracting(declared).subtracting(Self.passageSlots).sorted() {
+        for slot in used.subtracting(declared).subtracting(Self.passageSlots).subtracting(Self.contradictionSlots)
+            .sorted()
+        {
             fault("'{{\(slot)}}' is not among its slots; declare it or mend the name.")
         }
         for slot in declared.subtracting(used).sorted() { fault("the slot '\(slot)' is declared and never used.") }

@@ -12,7 +12,8 @@ public struct SupportVerifier: Sendable {
 
     private let encode: Encoder?
     private static let checks: [any SupportCheck] = [
-        NumberCheck(), UnitCheck(), DateCheck(), NameCheck(), SpeakerCheck(), PairingCheck(), PolarityCheck(),
+        NumberCheck(), UnitCheck(), DateCheck(), NameCheck(), PartyCheck(), SpeakerCheck(), PairingCheck(),
+        PolarityCheck(),
         ModalityCheck(), CauseCheck(), MergedCheck(), WordingCheck(), TermCheck(), MeaningCheck(),
     ]
 
@@ -30,11 +31,16 @@ public struct SupportVerifier: Sendable {
     public func verdict(of sentence: String, citing passages: [CitedPassage]) async throws -> SupportVerdict {
         guard !passages.isEmpty else { return Self.uncited }
         guard sentence.utf8.count <= TextLimits.sentence else { return Self.refusal(Self.tooLong) }
-        var matters = passages.map { SupportCase(sentence: sentence, passage: $0) }
-        if let encode { try await Self.compareMeaning(of: sentence, passages, &matters, encode) }
+        let focuses = passages.map { QuoteFocus.focus(of: sentence, in: $0) }
+        let compared = passages + focuses.compactMap(\.self)
+        var matters = compared.map { SupportCase(sentence: sentence, passage: $0) }
+        if let encode { try await Self.compareMeaning(of: sentence, compared, &matters, encode) }
         var best: SupportVerdict?
-        for matter in matters {
-            let verdict = Self.verdict(on: matter)
+        var next = passages.count
+        for index in passages.indices {
+            let focus = focuses[index].map { _ in matters[next] }
+            if focus != nil { next += 1 }
+            let verdict = Self.verdict(on: matters[index], focus: focus)
             if verdict.isSupported { return verdict }
             if best.map({ $0.confidence < verdict.confidence }) ?? true { best = verdict }
         }
@@ -61,14 +67,18 @@ public struct SupportVerifier: Sendable {
         return least
     }
 
-    static func verdict(on matter: SupportCase) -> SupportVerdict {
+    /// - Parameter focus: the same with the part of the quote that the sentence is about. What is judged by how near the two are is
+    ///   judged there; of the rest, what either of them has is enough.
+    static func verdict(on matter: SupportCase, focus: SupportCase? = nil) -> SupportVerdict {
         let checks = Self.checks.map { check in
-            let objection = check.objection(to: matter)
+            var objection = check.objection(to: focus ?? matter)
+            if focus != nil, objection != nil, !check.isOfNearness { objection = check.objection(to: matter) }
             return SupportVerdict.Check(name: check.name, passed: objection == nil, reason: objection ?? check.approval)
         }
         let signals = SupportSignals(
             objections: checks.count { !$0.passed }, similarity: matter.similarity.map(Double.init),
-            coverage: TermCheck.coverage(TermCheck.terms(of: matter.claim), in: matter), verbatim: matter.verbatim)
+            coverage: TermCheck.coverage(TermCheck.terms(of: matter.claim), in: matter),
+            verbatim: focus?.verbatim ?? matter.verbatim)
         return SupportVerdict(
             isSupported: signals.objections == 0, confidence: SupportConfidence.confidence(signals), checks: checks,
             signals: signals)
@@ -86,12 +96,15 @@ public struct SupportVerifier: Sendable {
             signals: SupportSignals(objections: checkNames.count, similarity: nil, coverage: 0, verbatim: 0))
     }
 
-    /// Encodes everything that is to be compared in one call: the sentence, the cited sentences, and exchanged words.
+    /// Encodes everything that is to be compared in one call: the sentence, the cited sentences, and exchanged words,
+    /// and what a text would affirm without its denial.
     private static func compareMeaning(
         of sentence: String, _ passages: [CitedPassage], _ matters: inout [SupportCase], _ encode: Encoder
     ) async throws {
         let quotes = passages.map { QuotedSentences.texts(in: $0.quote) }
-        let words = matters.map { $0.exchanges.flatMap { [$0.said, $0.stated] } }
+        let words = matters.map { matter in
+            matter.exchanges.flatMap { [$0.said, $0.stated] } + (matter.polarity?.doubt.map { [$0.affirmed] } ?? [])
+        }
         let texts = [sentence] + zip(quotes, words).flatMap { $0 + $1 }
         let vectors = try await encode(texts)
         guard vectors.count == texts.count else { return }
@@ -99,10 +112,17 @@ public struct SupportVerifier: Sendable {
         for index in matters.indices {
             matters[index].similarity = (next..<(next + quotes[index].count)).map { cosine(vectors[0], vectors[$0]) }
                 .max()
+            let whole = next
             next += quotes[index].count
             for exchange in matters[index].exchanges.indices {
                 matters[index].exchangeSimilarities[exchange] = cosine(vectors[next], vectors[next + 1])
                 next += 2
+            }
+            if let doubt = matters[index].polarity?.doubt {
+                let other = doubt.isClaim ? whole : 0
+                matters[index].affirmationGain =
+                    cosine(vectors[next], vectors[other]) - cosine(vectors[0], vectors[whole])
+                next += 1
             }
         }
     }

@@ -47,6 +47,7 @@ public struct ModelWriter: AnswerWriter {
             "question": PassagePrompt.inert(task.whole.question),
             "today": today().formatted(.iso8601.year().month().day()), "kind": Self.kind(task.plan.kind),
             "maximum_sentences": task.maximumSentences, "passages": PassagePrompt.values(task),
+            "contradictions": ContradictionPrompt.values(task),
         ]
         return ModelRequest(messages: prompts.generate.messages(values), maximumTokens: maximumTokens, seed: 1)
     }

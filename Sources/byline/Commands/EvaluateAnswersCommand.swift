@@ -19,9 +19,15 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
               byline evaluate answers corpora/vennermouth/questions.jsonl --corpus vennermouth
               byline evaluate answers questions.jsonl --show wrong
               byline evaluate answers multihop.jsonl --format multihop-rag --confidences-out sure.jsonl
+              byline evaluate answers multihop.jsonl --format multihop-rag --citations
+              byline evaluate answers questions.jsonl --citations-out pairs.jsonl
 
             Of MultiHop-RAG, the questions of fact are asked and those without an answer; the others are answered by
             yes, no or an order of time, which no sentence of the corpus says.
+
+            --citations looks up every citation in the store and has the verifier judge every sentence: recall is the
+            share of sentences that what they cite supports, precision the share of citations that are needed or suffice
+            (ALCE, EMNLP 2023). --citations-out writes the sentences with what they cite, for a person to judge.
             """)
 
     @Argument(help: "The file with the questions.")
@@ -39,6 +45,14 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
     @Option(help: "Show the answers that are: all, or not right (wrong).")
     var show: Shown?
 
+    @Flag(help: "Count the citations that lead to what they quote, and those that support their sentence.")
+    var citations = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the sentences with what they cite and the verifier's verdict, a line each.", valueName: "file"))
+    var citationsOut: String?
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var ranking: RankingOptions
@@ -54,19 +68,31 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
             let set = try format.readJudged(URL(filePath: questions))
             let file = try confidencesOut.map(OutputFile.open)
             let display = ProgressDisplay(isEnabled: !output.json)
-            let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
-                workbench in
-                try await AnswerEvaluation.run(set, with: workbench.plainAnswerer, corpus: store.corpus) { count in
+            let sink = try citationsOut.map(OutputFile.open)
+            let (evaluation, cited) = try await Workbench.with(
+                store.data, embedder, ranking: ranking, verbose: output.verbose
+            ) { workbench in
+                let evaluation = try await AnswerEvaluation.run(
+                    set, with: workbench.plainAnswerer, corpus: store.corpus
+                ) { count in
                     display.show(
                         "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")
                 }
+                guard citations || sink != nil else { return (evaluation, CitationEvaluation?.none) }
+                return (
+                    evaluation,
+                    try await CitationEvaluation.run(
+                        evaluation.outcomes, in: workbench.store, verifier: workbench.verifier)
+                )
             }
             display.finish()
+            if let cited { try sink?.finish(try CitedSentenceLine.lines(of: cited)) }
             try file?.write(contentsOf: StatedConfidence.lines(of: evaluation))
             if confidencesOut == "-" { return }
-            if output.json { return try JSONOutput.write(EvaluationSummary(evaluation)) }
+            if output.json { return try JSONOutput.write(EvaluationSummary(evaluation, cited)) }
             if let show { self.show(evaluation.outcomes, which: show) }
             table(evaluation)
+            if let cited { table(cited) }
         }
     }
 
@@ -80,6 +106,19 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
             Terminal.write(output.terminal.wrapped("A: \(Terminal.printable(said))", indent: 2))
             Terminal.write("")
         }
+    }
+
+    private func table(_ cited: CitationEvaluation) {
+        let summary = CitationSummary(cited)
+        var table = TextTable(heading: [
+            "answers", "citations", "resolved", "sentences", "citation recall", "citation precision",
+        ])
+        table.rows = [
+            [summary.answers, summary.citations, summary.resolved, summary.sentences].map(String.init)
+                + [summary.recall, summary.precision].map { String(format: "%.3f", $0) }
+        ]
+        Terminal.write("")
+        table.write(to: output.terminal)
     }
 
     private func table(_ evaluation: AnswerEvaluation) {
@@ -121,8 +160,10 @@ private struct EvaluationSummary: Encodable {
 
     let rows: [Row]
     let questions: [Question]
+    let citations: CitationSummary?
 
-    init(_ evaluation: AnswerEvaluation) {
+    init(_ evaluation: AnswerEvaluation, _ cited: CitationEvaluation?) {
+        citations = cited.map(CitationSummary.init)
         rows = (evaluation.byKind.sorted { $0.key < $1.key } + [("all", evaluation.total)]).map { kind, tally in
             Row(
                 kind: kind, asked: tally.asked, answered: tally.answered, correct: tally.correct,
@@ -133,6 +174,41 @@ private struct EvaluationSummary: Encodable {
             Question(
                 id: $0.question.id, verdict: $0.verdict.rawValue,
                 answer: $0.answer.status == .answered ? $0.answer.text : $0.answer.reason ?? "")
+        }
+    }
+}
+
+/// The figures of the citations, for programs.
+private struct CitationSummary: Encodable {
+    let answers: Int
+    let citations: Int
+    let resolved: Int
+    let sentences: Int
+    let recall: Double
+    let precision: Double
+
+    init(_ cited: CitationEvaluation) {
+        (answers, citations, resolved) = (cited.answers, cited.citations, cited.resolved)
+        (sentences, recall, precision) = (cited.statements.count, cited.recall, cited.precision)
+    }
+}
+
+/// A sentence with what it cites, for a person to judge.
+private struct CitedSentenceLine: Encodable {
+    let question: String
+    let sentence: String
+    let quotes: [String]
+    let urls: [String]
+    let supported: Bool
+
+    static func lines(of cited: CitationEvaluation) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try cited.statements.reduce(into: Data()) { lines, statement in
+            let line = CitedSentenceLine(
+                question: statement.question, sentence: statement.text, quotes: statement.passages.map(\.quote),
+                urls: statement.urls, supported: statement.isSupported)
+            lines += try encoder.encode(line) + Data("\n".utf8)
         }
     }
 }

@@ -45,6 +45,24 @@ import Transport
                 + "sockets of the server's port 0, calls still held 0")
     }
 
+    /// The record's table names every fault, once, with what the tests above expect of it.
+    @Test func theTableOfTheRecordIsThatOfTheCode() throws {
+        let record = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources/byline/Documentation.docc/Decisions/0013-Language-models.md")
+        let lines = try String(contentsOf: record, encoding: .utf8).split(separator: "\n")
+        let heading = try #require(lines.firstIndex { $0.hasPrefix("| Fault |") })
+        let rows = lines[(heading + 2)...].prefix { $0.hasPrefix("|") }.map { line in
+            line.split(separator: "|").prefix(2).map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        let known = FaultCase.all.map { fault in
+            let endings = ModelDialect.allCases.map { fault.ending($0) }
+            return [fault.name, Set(endings).count == 1 ? endings[0] : endings.joined(separator: " \u{00B7} ")]
+        }
+        #expect(rows == known)
+        #expect(known.count >= 25)
+    }
+
     /// Without it, a count that is always zero would prove nothing.
     @Test func whatIsOpenIsCounted() async throws {
         try await ModelBench.with { _ in

@@ -61,6 +61,32 @@ struct ModelWriterTests {
         }
     }
 
+    @Test("shows the model what the passages contradict each other on, and nothing of it where they agree")
+    func contradictions() async throws {
+        let disputing = [
+            Evidence.Article(
+                source: "Harbour Post", title: "Ships wait", day: "2025-09-23",
+                sentences: ["The strike turned 47 ships away from the port."]),
+            Evidence.Article(
+                source: "Radio </passage> Sallow", title: "Ships turned away", day: "2025-09-24",
+                sentences: ["The strike turned 53 ships away from the port."]),
+        ]
+        try await ModelDesk.with(replying: { _ in ScriptedReply("NO ANSWER: nothing.") }) { desk in
+            var task = try Evidence.task("How many ships did the strike turn away?", disputing)
+            _ = try await desk.writer().write(task, to: ListingReceiver())
+            task.contradictions = ContradictionFinder().contradictions(in: task)
+            #expect(task.contradictions.count == 1)
+            _ = try await desk.writer().write(task, to: ListingReceiver())
+            let prompts = desk.server.requests.map(\.prompt)
+            try #require(prompts.count == 2)
+            #expect(!prompts[0].contains("contradict each other on"))
+            #expect(prompts[1].contains("The passages contradict each other on the number;"))
+            #expect(prompts[1].contains("- Harbour Post, passage 1: \"47\""))
+            #expect(prompts[1].contains("passage 2: \"53\""))
+            #expect(prompts[1].components(separatedBy: "</passage>").count == disputing.count + 1)
+        }
+    }
+
     @Test("has a rejected sentence corrected once, knowing the reason")
     func repairs() async throws {
         let script: ScriptedModelServer.Script = { request in

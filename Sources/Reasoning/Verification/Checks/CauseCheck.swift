@@ -2,6 +2,7 @@
 struct CauseCheck: SupportCheck {
     let name = "cause"
     let approval = "Every cause is one that the cited sentences name."
+    let isOfNearness = false
 
     func objection(to matter: SupportCase) -> String? {
         let words = matter.claim.words
@@ -21,7 +22,10 @@ struct CauseCheck: SupportCheck {
     {
         let quote = matter.quote.words
         let known = { (terms: [ReadWord]) in
-            terms.isEmpty ? 1 : Double(terms.count { matter.quote.stems.contains($0.stem) }) / Double(terms.count)
+            terms.isEmpty
+                ? 1
+                : Double(terms.count { term in matter.quote.stems.contains { isRelated($0, term.stem) } })
+                    / Double(terms.count)
         }
         let stated = quote.indices.compactMap { sides(quote, $0) }
         if stated.isEmpty {
@@ -49,6 +53,11 @@ struct CauseCheck: SupportCheck {
             }
         }
         return nil
+    }
+
+    /// "Reliable" and "rely": of one root, as far as the letters tell.
+    private static func isRelated(_ one: String, _ other: String) -> Bool {
+        one == other || one == other + "abl" || other == one + "abl"
     }
 
     private static func unnamed(_ cause: [ReadWord]) -> String {

@@ -2,6 +2,7 @@
 struct DateCheck: SupportCheck {
     let name = "dates"
     let approval = "Every date is stated, or follows from the day of publication."
+    let isOfNearness = false
 
     func objection(to matter: SupportCase) -> String? {
         for date in matter.claim.dates {

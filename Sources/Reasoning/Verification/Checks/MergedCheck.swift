@@ -2,6 +2,7 @@
 struct MergedCheck: SupportCheck {
     let name = "merged"
     let approval = "All parts of the sentence stand in the cited sentences together."
+    let isOfNearness = false
 
     func objection(to matter: SupportCase) -> String? {
         let clauses = Clauses.clauses(in: matter.claim.words)
@@ -19,7 +20,7 @@ struct MergedCheck: SupportCheck {
     /// The share of a clause's terms that the quote has; nil where it has too few to tell.
     private func share(of clause: Range<Int>, _ matter: SupportCase) -> Double? {
         let terms = matter.claim.words[clause].filter { !$0.isStopWord }
-        guard terms.count >= 3 else { return nil }
+        guard terms.count >= (matter.verbatim >= 0.6 ? 3 : 4) else { return nil }
         let known = terms.count { term in
             matter.quote.stems.contains(term.stem)
                 || matter.quote.words.contains { Opposites.agree(term.stem, $0.stem) }

@@ -4,6 +4,7 @@ import Corpus
 struct ModalityCheck: SupportCheck {
     let name = "modality"
     let approval = "The sentence is no surer than the cited sentences."
+    let isOfNearness = true
 
     /// From this share of common words on, what was changed counts.
     private static let nearVerbatim = 0.45
@@ -18,6 +19,7 @@ struct ModalityCheck: SupportCheck {
         let surest = claimed.map(\.level).min() ?? .asserted
         let alignment = Alignment(claim: claim, quote: quote)
         for cue in stated {
+            if ["if", "whether"].contains(quote[cue.place].folded), isConditional(claim) { continue }
             guard cue.level < surest, let head = cue.head, let partner = alignment.claimed[head],
                 partner.bond != .opposite,
                 isAsserted(claim, partner.place, claimed, over: cue.level, asIn: quote[head]),
@@ -29,15 +31,35 @@ struct ModalityCheck: SupportCheck {
         return staged(claim, quote, stated, surest)
     }
 
+    /// "Whoever books it", "once they book it", "an empty room would".
+    private func isConditional(_ words: [ReadWord]) -> Bool { words.contains { Self.conditions.contains($0.folded) } }
+
+    private static func isNecessary(_ words: [String]) -> Bool {
+        zip(words, words.dropFirst()).contains {
+            ["has", "have", "had", "need", "needs", "needed"].contains($0) && $1 == "to"
+        }
+    }
+
+    private static let conditions: Set<String> = [
+        "whoever", "anyone", "anybody", "once", "unless", "when", "whenever", "provided", "otherwise", "without",
+        "should",
+        "depends", "depending", "condition",
+    ]
+    private static let permissions: Set<String> = [
+        "can", "allowed", "permitted", "able", "free", "welcome", "lets", "let", "allows",
+    ]
+
     /// Whether the claim tells the word in a form of what is or was, or by a surer cue than `level`.
     private func isAsserted(
         _ words: [ReadWord], _ place: Int, _ cues: [Modality.Cue], over level: Modality, asIn stated: ReadWord
     ) -> Bool {
         if let own = cues.filter({ $0.head == place }).map(\.level).min() { return own > level }
         let word = words[place].folded
+        let before = words[max(0, place - 4)..<place].map(\.folded)
+        // "May walk" is "can be walked" and "are allowed to walk"; "must walk" is "has to walk".
+        if before.contains(where: { Self.permissions.contains($0) }) || Self.isNecessary(before) { return false }
         if word.hasSuffix("ed") || word.hasSuffix("en") || Self.pastForms.contains(word) { return true }
-        let before = words[max(0, place - 3)..<place].map(\.folded)
-        if before.contains(where: { Self.finite.contains($0) }) { return true }
+        if before.suffix(3).contains(where: { Self.finite.contains($0) }) { return true }
         // "May open" became "opens"; "households" is no verb, and was no other word before.
         return word != stated.folded && word.hasSuffix("s") && !word.hasSuffix("ss") && level < .planned
     }

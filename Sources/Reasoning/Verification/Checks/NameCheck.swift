@@ -3,6 +3,7 @@
 struct NameCheck: SupportCheck {
     let name = "names"
     let approval = "Every name stands in the passage, in its own place."
+    let isOfNearness = true
 
     func objection(to matter: SupportCase) -> String? {
         let names = NamesOfCase(matter)
@@ -21,9 +22,9 @@ struct NameCheck: SupportCheck {
             guard let lost else { return "The cited passage does not name \(mention.text)." }
             return "The sentence names \(mention.text), the cited sentences name \(lost.text)."
         }
-        if names.resolvesPronoun, names.isNear(mention) { return nil }
+        if names.resolvesPronoun && names.isNear(mention) || names.isTown(mention) { return nil }
         if let lost { return "The sentence speaks of \(mention.text), the cited sentences of \(lost.text)." }
-        if names.isSpeaker(mention), !names.isNear(mention) {
+        if names.isSpeaker(mention), !names.isNear(mention), !names.describesLost(mention) {
             return "The passage speaks of \(mention.text) elsewhere, not in the cited sentences."
         }
         return nil
@@ -84,9 +85,35 @@ struct NamesOfCase {
     func replaced(by mention: NameMention) -> NameMention? {
         matter.quote.names.first { name in
             (!name.mayBeOrdinary || isName(name, in: matter.quote)) && claimed.share(of: name) < 0.5
-                && !describes(mention, name)
+                && !describes(mention, name) && !isToldByKind(name)
         }
     }
+
+    /// "The Civic Alliance man" for "Hallard": the passage puts the name together with one that the sentence no longer has.
+    func describesLost(_ mention: NameMention) -> Bool {
+        matter.quote.names.contains { claimed.share(of: $0) < 0.5 && belongs($0, to: mention) }
+    }
+
+    /// "Vennermouth" for "the city": a name of one word where the sentence no longer has the quote's word for a town.
+    func isTown(_ mention: NameMention) -> Bool {
+        mention.parts.count == 1
+            && ["city", "town", "village", "country"].contains {
+                matter.quote.forms.contains($0) && !matter.claim.forms.contains($0)
+            }
+    }
+
+    /// "His party" for "the Civic Alliance": an organisation of the quote that the sentence tells by what it is.
+    private func isToldByKind(_ name: NameMention) -> Bool {
+        guard name.parts.contains(where: OrdinaryWords.isNameFrame) else { return false }
+        return matter.claim.words.contains {
+            Self.kinds.contains($0.folded) && !$0.isCapitalised && !matter.quote.forms.contains($0.folded)
+        }
+    }
+
+    private static let kinds: Set<String> = [
+        "party", "company", "firm", "union", "authority", "agency", "body", "club", "paper", "newspaper", "station",
+        "group", "organisation", "operator", "association", "office", "department", "institution",
+    ]
 
     /// Whether a first word of the sentence is a name: it has its capital elsewhere too, or it stands like one.
     func isNameInClaim(_ mention: NameMention) -> Bool {
@@ -118,6 +145,19 @@ struct NamesOfCase {
         let isPlural = part.hasSuffix("s") && !part.hasSuffix("ss") && !mention.text.hasSuffix("'s")
         if isPlural || OrdinaryWords.looksOrdinary(part) { return false }
         return !matter.context.words.contains { $0.folded == part && !$0.isCapitalised }
+    }
+
+    /// "Hallard of the Civic Alliance": the passage says so in these words.
+    private func belongs(_ one: NameMention, to other: NameMention) -> Bool {
+        let words = matter.context.words
+        return matter.context.names.contains { first in
+            guard !Set(first.parts).isDisjoint(with: one.parts) else { return false }
+            return matter.context.names.contains { second in
+                let gap = first.words.upperBound..<max(first.words.upperBound, second.words.lowerBound)
+                return !gap.isEmpty && gap.count <= 2 && !Set(second.parts).isDisjoint(with: other.parts)
+                    && words[gap].allSatisfy { ["of", "for", "from", "the"].contains($0.folded) }
+            }
+        }
     }
 
     /// "Quist of Green Shore": the passage puts two names together, so that one may stand for the other.

@@ -2,6 +2,7 @@
 struct NumberCheck: SupportCheck {
     let name = "numbers"
     let approval = "Every figure stands in the cited sentences."
+    let isOfNearness = false
 
     func objection(to matter: SupportCase) -> String? {
         for figure in matter.claim.quantities {
@@ -12,8 +13,15 @@ struct NumberCheck: SupportCheck {
 
     private func objection(to figure: Quantity, _ matter: SupportCase) -> String? {
         let stated = matter.quote.quantities
-        if stated.contains(where: { FigureMatch.supports($0, figure) }) { return nil }
-        if FigureMatch.isComputed(figure, from: stated) { return nil }
+        let same = stated.filter { FigureMatch.supports($0, figure) }
+        if !same.isEmpty { return Self.step(figure, same, matter) }
+        if FigureMatch.isComputed(figure, from: stated)
+            || FigureMatch.isReckoned(
+                figure, in: matter.claim.words, from: stated, isFree: matter.verbatim < Self.free)
+            || FigureMatch.isDistance(figure, between: matter.quote.dates, published: matter.published)
+        {
+            return nil
+        }
         switch figure.dimension {
         case .ordinal:
             // "First" and "second" are often said of what is told in other words.
@@ -29,7 +37,19 @@ struct NumberCheck: SupportCheck {
         case .share:
             // Half of all lie above a median.
             if figure.value == 50, matter.quote.stems.contains("median") { return nil }
+        case .measure:
+            // And longer than the median.
+            if matter.quote.stems.contains("median"), stated.contains(where: { $0.value == figure.value }) {
+                return nil
+            }
         case .count:
+            // "Three of the four" are "the other three" and one.
+            if stated.contains(where: { other in
+                other.value == figure.value - 1 && other.words.lowerBound > 0
+                    && matter.quote.words[other.words.lowerBound - 1].folded == "other"
+            }) {
+                return nil
+            }
             if Self.isCounted(figure, matter) { return nil }
         default: break
         }
@@ -49,12 +69,38 @@ struct NumberCheck: SupportCheck {
         return "The cited sentences do not say “\(figure.text)”."
     }
 
+    /// Below this share of common words a sentence is in words of its own.
+    private static let free = 0.5
+
+    /// "Grows by 58 million" is not "grows to 58 million".
+    private static func step(_ figure: Quantity, _ same: [Quantity], _ matter: SupportCase) -> String? {
+        let step = { (quantity: Quantity, words: [ReadWord]) -> String? in
+            let before = words[max(0, quantity.words.lowerBound - 2)..<quantity.words.lowerBound].map(\.folded)
+            return before.last { ["by", "to"].contains($0) }
+        }
+        guard FigureMatch.isAmount(figure), matter.verbatim >= WordingCheck.nearVerbatim,
+            let said = step(figure, matter.claim.words)
+        else { return nil }
+        let others = same.map { step($0, matter.quote.words) }
+        guard others.allSatisfy({ $0 != nil && $0 != said }), let other = others.first ?? nil else { return nil }
+        return "The sentence says “\(said) \(figure.text)”, the cited sentences say “\(other) \(same[0].text)”."
+    }
+
     /// A small number may count what the quote lists: "both", "the two websites".
     private static func isCounted(_ figure: Quantity, _ matter: SupportCase) -> Bool {
-        guard figure.value <= 3, figure.value == figure.value.rounded(),
-            !hasRival(figure, matter.quote.quantities, matter.claim)
-        else { return false }
-        if figure.value == 1 { return true }
+        guard figure.value <= 6, figure.value == figure.value.rounded() else { return false }
+        // In words of its own a sentence counts what its quote lists, unless that gives another number of the same things.
+        if matter.verbatim < free, figure.noun != nil, !matter.claim.words[figure.words].contains(where: \.isNumeric) {
+            return !matter.quote.quantities.contains {
+                $0.dimension == .count && ($0.noun == figure.noun || $0.noun == nil) && !stands($0, in: matter.claim)
+            }
+        }
+        guard figure.value <= 3 else { return false }
+        // "One" counts less often than it points at a thing.
+        if figure.value == 1 {
+            return !matter.quote.quantities.contains { $0.dimension == .count && !stands($0, in: matter.claim) }
+        }
+        guard !hasRival(figure, matter.quote.quantities.filter { $0.value != 1 }, matter.claim) else { return false }
         let before = figure.words.lowerBound > 0 ? matter.claim.words[figure.words.lowerBound - 1].folded : ""
         if ["the", "these", "those", "its", "their", "her", "his", "both"].contains(before) { return true }
         return matter.quote.forms.contains("and") || matter.quote.forms.contains("both")

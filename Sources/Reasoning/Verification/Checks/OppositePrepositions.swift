@@ -18,10 +18,14 @@ enum OppositePrepositions {
     /// The two words that are exchanged, as written; nil where none are.
     static func exchanged(claim: [ReadWord], quote: [ReadWord]) -> (claimed: String, quoted: String)? {
         if let widened = widened(claim, quote) ?? widened(quote, claim).map({ ($0.1, $0.0) }) { return widened }
+        let (ours, theirs) = (NegationReader.negations(in: claim).count, NegationReader.negations(in: quote).count)
         for (one, other) in pairs {
             for (said, stated) in [(one, other), (other, one)] {
                 guard surplus(of: said, in: claim, over: quote) > 0, surplus(of: stated, in: quote, over: claim) > 0
                 else { continue }
+                // "Both refused" is "neither would": the text with the word that affirms denies otherwise.
+                if NegationReader.isNegative(said), theirs > ours - 1 { continue }
+                if NegationReader.isNegative(stated), ours > theirs - 1 { continue }
                 for place in claim.indices where claim[place].folded == said {
                     for origin in quote.indices
                     where quote[origin].folded == stated && standAlike(claim, place, quote, origin) {

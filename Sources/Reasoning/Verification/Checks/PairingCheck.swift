@@ -5,46 +5,62 @@
 struct PairingCheck: SupportCheck {
     let name = "pairing"
     let approval = "Every figure belongs to the one that it belongs to in the cited sentences."
+    let isOfNearness = true
 
     func objection(to matter: SupportCase) -> String? {
         if matter.verbatim >= 0.6, let (first, second) = matter.order.swapped {
             let words = matter.claim.words
+            guard !isPassive(matter) else { return nil }
             return "“\(words[first].written)” and “\(words[second].written)” have changed places."
         }
-        let claimed = Self.pairs(in: matter.claim)
-        let stated = Self.pairs(in: matter.quote)
+        return exchange(matter, isTimed: false) ?? exchange(matter, isTimed: true)
+    }
+
+    /// "The council approved the stadium" for "the stadium was approved by the council": one of the texts has a doer behind a "by".
+    private func isPassive(_ matter: SupportCase) -> Bool {
+        let doers = { (text: ReadText) in
+            text.words.indices.dropFirst().count {
+                text.words[$0].folded == "by" && text.words[$0 - 1].folded.hasSuffix("ed")
+                    || text.words[$0].folded == "by" && text.words[$0 - 1].folded.hasSuffix("en")
+            }
+        }
+        return doers(matter.claim) != doers(matter.quote)
+    }
+
+    /// Two figures that have changed their holders, which are times alone or names too.
+    private func exchange(_ matter: SupportCase, isTimed: Bool) -> String? {
+        let holders = isTimed ? Holder.dates : Holder.all
+        let claimed = Self.pairs(in: matter.claim, holders(matter.claim)).filter {
+            !FigureMatch.isReckoned($0.figure, in: matter.claim.words, from: matter.quote.quantities)
+        }
+        let stated = Self.pairs(in: matter.quote, holders(matter.quote))
         guard claimed.count > 1, stated.count > 1 else { return nil }
         for pair in claimed {
             let same = stated.filter { FigureMatch.supports($0.figure, pair.figure) }
-            guard !same.isEmpty, !same.contains(where: { Self.meet($0.holder, pair.holder) }),
+            guard !same.isEmpty, !same.contains(where: { $0.holder.meets(pair.holder) }),
                 let other = stated.first(where: {
-                    Self.meet($0.holder, pair.holder) && !FigureMatch.supports($0.figure, pair.figure)
+                    $0.holder.meets(pair.holder) && !FigureMatch.supports($0.figure, pair.figure)
                 }),
-                other.figure.dimension == same[0].figure.dimension,
+                FigureMatch.areAlike(other.figure, same[0].figure),
                 claimed.contains(where: {
-                    FigureMatch.supports(other.figure, $0.figure) && !Self.meet($0.holder, other.holder)
+                    FigureMatch.supports(other.figure, $0.figure) && $0.holder.meets(same[0].holder)
                 })
             else { continue }
             return
-                "The sentence gives “\(pair.figure.text)” to \(pair.name), the cited sentences give it “\(other.figure.text)”."
+                "The sentence gives “\(pair.figure.text)” to \(pair.holder.text), the cited sentences give it “\(other.figure.text)”."
         }
         return nil
     }
 
     private struct Pair {
         let figure: Quantity
-        let holder: Set<String>
-        let name: String
+        let holder: Holder
     }
 
-    private static func meet(_ one: Set<String>, _ other: Set<String>) -> Bool { !one.isDisjoint(with: other) }
-
-    /// Each figure with the name or time that is nearest, each used once; in one direction for a whole text, since a text that
+    /// Each figure with the holder that is nearest, each used once; in one direction for a whole text, since a text that
     /// lists "Hallard 38%, Adeyemi 24%" does not change its order within.
-    private static func pairs(in text: ReadText) -> [Pair] {
+    private static func pairs(in text: ReadText, _ holders: [Holder]) -> [Pair] {
         let figures = text.quantities.filter { FigureMatch.isAmount($0) }
-        var holders = text.names.map { (words: $0.words, parts: Set($0.parts), text: $0.text) }
-        holders += text.dates.map { (words: $0.words, parts: Set(text.words[$0.words].map(\.folded)), text: $0.text) }
         guard figures.count > 1, holders.count > 1 else { return [] }
         let before = assign(figures, holders, text, isBefore: true)
         let behind = assign(figures, holders, text, isBefore: false)
@@ -53,10 +69,9 @@ struct PairingCheck: SupportCheck {
         return (cost(before) <= cost(behind) ? before : behind).map(\.0)
     }
 
-    private static func assign(
-        _ figures: [Quantity], _ holders: [(words: Range<Int>, parts: Set<String>, text: String)], _ text: ReadText,
-        isBefore: Bool
-    ) -> [(Pair, Int)] {
+    private static func assign(_ figures: [Quantity], _ holders: [Holder], _ text: ReadText, isBefore: Bool) -> [(
+        Pair, Int
+    )] {
         figures.compactMap { figure in
             let near = holders.filter {
                 isBefore
@@ -77,10 +92,7 @@ struct PairingCheck: SupportCheck {
                     || abs(best.words.lowerBound - $0.words.upperBound) <= 2
             }
             .filter { $0.words != best.words && Self.isJoined(text, $0.words, best.words) }
-            return (
-                Pair(figure: figure, holder: joined.reduce(best.parts) { $0.union($1.parts) }, name: best.text),
-                distance
-            )
+            return (Pair(figure: figure, holder: joined.reduce(best) { $0.joining($1) }), distance)
         }
     }
 
@@ -88,5 +100,39 @@ struct PairingCheck: SupportCheck {
         let gap = min(one.upperBound, other.upperBound)..<max(one.lowerBound, other.lowerBound)
         return text.words[gap].contains { $0.folded == "of" }
             || (gap.isEmpty && text.words[gap.lowerBound].before == " ")
+    }
+}
+
+/// What has a figure: a name, or a time.
+private struct Holder {
+    let words: Range<Int>
+    let text: String
+    private var parts: Set<String> = []
+    private var dates: [DateExpression] = []
+
+    private init(_ name: NameMention) {
+        (words, text, parts) = (name.words, name.text, Set(name.parts))
+    }
+
+    private init(_ date: DateExpression) {
+        (words, text, dates) = (date.words, date.text, [date])
+    }
+
+    static func all(in text: ReadText) -> [Holder] { text.names.map(Holder.init) + dates(in: text) }
+    static func dates(in text: ReadText) -> [Holder] { text.dates.map(Holder.init) }
+
+    func joining(_ other: Holder) -> Holder {
+        var joined = self
+        joined.parts.formUnion(other.parts)
+        joined.dates += other.dates
+        return joined
+    }
+
+    /// Whether both are of one name or of one time.
+    func meets(_ other: Holder) -> Bool {
+        !parts.isDisjoint(with: other.parts)
+            || dates.contains { date in
+                other.dates.contains { DateCheck.supports(date, $0) || DateCheck.supports($0, date) }
+            }
     }
 }

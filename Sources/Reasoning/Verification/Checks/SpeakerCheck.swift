@@ -3,6 +3,7 @@
 struct SpeakerCheck: SupportCheck {
     let name = "speaker"
     let approval = "What is said is said by the same."
+    let isOfNearness = false
 
     func objection(to matter: SupportCase) -> String? {
         let stated = Self.speakers(in: matter.quote.words)
@@ -43,8 +44,10 @@ struct SpeakerCheck: SupportCheck {
             if !word.isStopWord { phrase.insert(word, at: 0) }
             if ["the", "a", "an", "its", "their", "one"].contains(word.folded) {
                 // "A spokesman for the port": the phrase goes on before its "for".
-                guard index > 0, ["for", "of", "in", "at"].contains(words[index - 1].folded) else { break }
-            } else if word.isStopWord, !["for", "of", "in", "at", "had", "has", "have", "also"].contains(word.folded) {
+                guard index > 0, Self.links.contains(words[index - 1].folded) else { break }
+            } else if word.isStopWord, !Self.links.contains(word.folded),
+                !["had", "has", "have", "also"].contains(word.folded)
+            {
                 return []
             }
             index -= 1
@@ -69,6 +72,9 @@ struct SpeakerCheck: SupportCheck {
         }
         return phrase
     }
+
+    /// "A spokesman for the port", "a source close to the club".
+    private static let links: Set<String> = ["for", "of", "in", "at", "to", "from", "with"]
 
     private static let verbs: Set<String> = [
         "said", "says", "told", "tells", "claims", "claimed", "according", "answered", "warned", "warns", "argues",

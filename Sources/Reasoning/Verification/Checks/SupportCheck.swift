@@ -21,6 +21,10 @@ struct SupportCase: Sendable {
     /// Cosines of the exchanged words, in the order of ``exchanges``; nil where no encoder is there.
     var exchangeSimilarities: [Float?]
     var verbatim: Double { order.verbatim }
+    /// What one text denies and the other does not.
+    let polarity: PolarityConflict?
+    /// By how much the two come nearer to each other when a doubtful denial is taken out; nil without an encoder or a doubt.
+    var affirmationGain: Float?
     /// Cosine of the sentence to the cited sentences, where an encoder is there.
     var similarity: Float?
 
@@ -43,6 +47,8 @@ struct SupportCase: Sendable {
         order = WordOrder(claim: claim.words, quote: quote.words)
         exchanges = WordingCheck.exchanges(order, claim: claim, quote: quote)
         exchangeSimilarities = exchanges.map { _ in nil }
+        polarity =
+            PolarityComparison(claim: claim.words, quote: quote.words, verbatim: order.verbatim).conflict
         self.published = published
         self.similarity = similarity
     }
@@ -52,6 +58,8 @@ struct SupportCase: Sendable {
 protocol SupportCheck: Sendable {
     /// One word, which verdicts and `byline evaluate support` show.
     var name: String { get }
+    /// It judges by how near the sentence is to its quote, so that of a long one only the part counts that the sentence is about.
+    var isOfNearness: Bool { get }
     /// What this check has against the sentence, as a sentence for the reader; nil where it has nothing.
     func objection(to matter: SupportCase) -> String?
     /// What it says where it has nothing against the sentence.

@@ -2,6 +2,7 @@
 struct UnitCheck: SupportCheck {
     let name = "units"
     let approval = "Every figure counts what it counts in the cited sentences."
+    let isOfNearness = false
 
     func objection(to matter: SupportCase) -> String? {
         for figure in matter.claim.quantities {
@@ -20,7 +21,10 @@ struct UnitCheck: SupportCheck {
         }
         let claimed = Rate.rates(in: matter.claim.words)
         let stated = Rate.rates(in: matter.quote.words)
-        if let rate = claimed.subtracting(stated).sorted().first, !matter.quote.stems.contains(rate) {
+        let hasWeekdays = matter.quote.dates.contains { $0.weekday != nil }
+        if let rate = claimed.subtracting(stated).sorted().first, !(rate == "week" && hasWeekdays),
+            !matter.quote.stems.contains(rate)
+        {
             return "The sentence reckons by the \(rate), the cited sentences do not."
         }
         return nil

@@ -11,9 +11,17 @@ enum Opposites {
         let isFirst: Bool
 
         var opposite: Pole { Pole(group: group, isFirst: !isFirst) }
+        /// The other side is another thing, and not what a denial of this one means.
+        var isApart: Bool { group >= Opposites.turned.count }
     }
 
-    static func poles(of stem: String) -> Set<Pole> { byStem[stem] ?? [] }
+    /// Whether two words stand on different sides of a group that no denial turns: what is not in the north need not be in the
+    /// south.
+    static func areApart(_ one: String, _ other: String) -> Bool {
+        disagree(one, other) && poles(of: one).contains { $0.isApart && poles(of: other).contains($0.opposite) }
+    }
+
+    static func poles(of stem: String) -> Set<Pole> { byStem[stem] ?? byStem[positive(of: stem)] ?? [] }
 
     /// Whether two words stand on the same side of a group.
     static func agree(_ one: String, _ other: String) -> Bool {
@@ -22,13 +30,23 @@ enum Opposites {
 
     /// Whether two words stand on different sides of a group, and on the same side of none.
     static func disagree(_ one: String, _ other: String) -> Bool {
-        guard let first = byStem[one], let second = byStem[other], first.isDisjoint(with: second) else { return false }
-        return first.contains { second.contains($0.opposite) }
+        let (first, second) = (poles(of: one), poles(of: other))
+        return first.isDisjoint(with: second) && first.contains { second.contains($0.opposite) }
+    }
+
+    /// The stem of "hard" for that of "hardest", of "easy" for "easiest"; the stem itself where it has no such ending.
+    private static func positive(of stem: String) -> String {
+        guard let ending = ["iest", "ier", "est"].first(where: { stem.hasSuffix($0) && stem.count > $0.count + 2 })
+        else { return stem }
+        var base = String(stem.dropLast(ending.count))
+        if ending.hasPrefix("i") { return base + "i" }
+        if byStem[base] == nil, let last = base.last, base.hasSuffix("\(last)\(last)") { base.removeLast() }
+        return base
     }
 
     private static let byStem: [String: Set<Pole>] = {
         var poles: [String: Set<Pole>] = [:]
-        for (number, line) in groups.split(separator: "\n").enumerated() {
+        for (number, line) in (turned + apart).enumerated() {
             let sides = line.split(separator: "|", maxSplits: 1).map { $0.split(separator: " ") }
             guard sides.count == 2 else { continue }
             for (index, side) in sides.enumerated() {
@@ -40,7 +58,20 @@ enum Opposites {
         return poles
     }()
 
-    private static let groups = """
+    private static let apart: [Substring] = """
+        north northern northward | south southern southward
+        east eastern | west western
+        upstream | downstream
+        import imported | export exported
+        sunrise dawn morning | sunset dusk evening
+        day daytime daylight | night darkness
+        male man men boy father husband son | female woman women girl mother wife daughter
+        indoor indoors | outdoor outdoors
+        lend lent | borrow borrowed
+        employer management | worker employee
+        """.split(separator: "\n")
+
+    private static let turned: [Substring] = """
         rise rose risen increase increased climb climbed grow grew growth soar jump jumped surge gain gained escalate swell swelled mount lift lifted | fall fell fallen decrease decreased decline declined drop dropped sink sank shrink shrank shrunk slump plunge tumble slip slipped dip dipped recede dwindle diminish
         raise raised lift lifted boost boosted increase hike upgrade | lower lowered cut reduce reduced slash slashed trim trimmed curb downgrade
         higher | lower
@@ -63,11 +94,8 @@ enum Opposites {
         ahead lead leading led leader | behind trail trailed trailing lag lagged lagging
         above exceed exceeded exceeding | below beneath
         outside beyond | inside within
-        upstream | downstream
-        north northern | south southern
-        east eastern | west western
         approve approved accept accepted adopt adopted pass passed endorse endorsed agree agreed ratify ratified carry carried | reject rejected refuse refused decline declined defeat defeated veto vetoed dismiss dismissed oppose opposed disagree disagreed overturn
-        support supported back backed favour favoured favor endorse endorsed supporter backer advocate championed | oppose opposed resist resisted fight fought opponent object objected against reject rejected
+        support supported back backed favour favoured favor endorse endorsed supporter backer advocate championed | oppose opposed opposition resist resisted fight fought opponent object objected against reject rejected
         favour favor | against
         win won winner victory victor triumph | lose lost loser loss
         succeed succeeded success successful managed | fail failed failure unsuccessful
@@ -78,8 +106,8 @@ enum Opposites {
         confirm confirmed prove proved proven admit admitted concede conceded corroborate | deny denied contradict contradicted refute refuted disprove dispute disputed rebut
         true right correct accurate genuine real | false wrong incorrect inaccurate untrue fake bogus mistaken
         guilty convict convicted | innocent acquit acquitted cleared
-        include included including contain contained comprise | exclude excluded excluding omit omitted except
-        keep kept retain retained preserve preserved hold maintain maintained stay stayed remain remained | drop dropped abandon abandoned scrap scrapped discard shed leave left
+        include included including contain contained comprise count counted | exclude excluded excluding omit omitted except
+        keep kept retain retained preserve preserved hold maintain maintained stay stayed remain remained | drop dropped abandon abandoned scrap scrapped discard shed leave left disappear vanish
         save saved rescue rescued spare spared survive survived | destroy destroyed ruin ruined wreck wrecked doom doomed demolish demolished
         build built construct erected erect | demolish demolished dismantle dismantled
         buy bought purchase acquire | sell sold
@@ -107,11 +135,11 @@ enum Opposites {
         everything | nothing
         always often frequently regularly usually | never rarely seldom
         with | without
-        alive living survivor | dead died killed
+        alive survivor | dead died killed
         present attended attend | absent missed
         rich wealthy | poor
         free | paid charge charged
-        agree agreed unanimous united | disagree disagreed divided split
+        agree agreed unanimous united | disagree disagreed divided split dispute disputed contested
         advance advanced bring | postpone postponed delay delayed defer deferred
         hurry rush hastened accelerate accelerated | delay delayed slow slowed
         ease eased relax relaxed loosen | tighten tightened
@@ -128,10 +156,8 @@ enum Opposites {
         trust trusted believe believed | distrust doubt doubted disbelieve
         protect protected defend defended | endanger threaten threatened attack attacked
         push pushed | pull pulled
-        lend lent | borrow borrowed
         give gave given donate | take took taken
         send sent | receive received
-        ask asked question questioned | answer answered reply replied
         cap capped ceiling limit limited | uncapped unlimited
         overestimate exaggerate exaggerated overstate overstated | underestimate understate understated
         equal same identical unchanged | different unequal changed
@@ -139,19 +165,16 @@ enum Opposites {
         voluntary willingly | forced reluctantly
         worth valuable precious | worthless
         easy easily simple | difficult hard
+        tight close narrow | clear comfortable decisive
+        offer offered grant granted | refuse refused deny denied withhold withheld
+        meet met meets hit achieve achieved fulfil fulfilled | miss misses missed
         heavy heavier | light lighter
         wide | narrow
         deep | shallow
         near close nearby | far distant remote
         majority | minority
         ally allied friend | rival enemy opponent
-        employer management | worker employee
-        indoor indoors | outdoor outdoors
-        day daytime daylight | night darkness
-        male man men boy father husband son | female woman women girl mother wife daughter
-        sunrise dawn morning | sunset dusk evening
         credit asset | debt liability
-        import imported | export exported
         plus add added | minus subtract subtracted remove removed
         comply complied obey obeyed observe | violate violated breach breached break broke
         unite merge merged | separate separated
@@ -160,8 +183,8 @@ enum Opposites {
         upheld uphold | overturned quashed
         withdraw withdrew withdrawn retract | submit submitted publish published
         appear appeared emerge emerged | disappear disappeared vanish vanished
-        strike | settle settled settlement
+        strike dispute quarrel | settle settled settlement
         reveal revealed disclose disclosed | conceal concealed hide hid
         innocence | guilt
-        """
+        """.split(separator: "\n")
 }

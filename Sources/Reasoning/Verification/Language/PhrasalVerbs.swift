@@ -5,11 +5,31 @@ enum PhrasalVerbs {
     /// The stem of what a word means at its place: its own, or that of the phrase which it begins.
     static func sense(of words: [ReadWord], at index: Int) -> String {
         let word = words[index]
-        guard index + 1 < words.count, words[index + 1].isStopWord || words[index + 1].folded == "back",
-            let meaning = meanings["\(word.stem) \(words[index + 1].folded)"]
+        // Who was left has stayed.
+        if word.folded == "left", index > 0, passive.contains(words[index - 1].folded) { return remaining }
+        // "Quite a few" are many, and "a few" some.
+        if ["few", "little"].contains(word.folded), index > 0, words[index - 1].folded == "a" { return "some" }
+        guard index + 1 < words.count else { return word.stem }
+        let next = words[index + 1]
+        if next.isStopWord || ["back", "short"].contains(next.folded),
+            let meaning = meanings["\(word.stem) \(next.folded)"]
+        {
+            return meaning
+        }
+        // "Turned the stadium down".
+        guard ["the", "a", "an", "it", "them", "him", "her", "its", "their", "his"].contains(next.folded),
+            let end = (index + 2..<min(words.count, index + 5)).first(where: { particles.contains(words[$0].folded) }),
+            words[(index + 1)...end].allSatisfy({ $0.before == " " }),
+            let meaning = meanings["\(word.stem) \(words[end].folded)"]
         else { return word.stem }
         return meaning
     }
+
+    private static let passive: Set<String> = [
+        "be", "is", "are", "was", "were", "been", "being", "those", "one", "ones",
+    ]
+    private static let particles: Set<String> = ["down", "up", "off", "out", "back"]
+    private static let remaining = Stemmer.stem("remain")
 
     private static let meanings: [String: String] = {
         var meanings: [String: String] = [:]
@@ -28,6 +48,9 @@ enum PhrasalVerbs {
             part of|include
             put off|postpone
             call off|cancel
+            rule out|exclude
+            fall short|fail
+            fell short|fail
             turn down|reject
             turn up|arrive
             shut down|close

@@ -35,7 +35,9 @@ enum BoundWords {
     ]
     private static let singles: [String: Quantity.Bound] = [
         "about": .about, "around": .about, "roughly": .about, "approximately": .about, "some": .about, "circa": .about,
-        "nearly": .almost, "almost": .almost, "over": .above, "above": .above, "exceeding": .above, "beyond": .above,
+        "nearly": .almost, "almost": .almost, "over": .above, "above": .above, "exceeding": .above, "exceeds": .above,
+        "exceeded": .above, "passes": .above, "passed": .above, "tops": .above, "topped": .above,
+        "surpasses": .above, "surpassed": .above, "beyond": .above,
         "under": .below, "below": .below, "minimum": .atLeast, "maximum": .atMost,
     ]
 }

@@ -4,7 +4,44 @@ enum ClockReader {
         let word = words[index]
         if let named = named[word.folded] { return make(named, index..<(index + 1), words) }
         if let digits = inDigits(words, index) { return digits }
-        return inWords(words, index)
+        return inWords(words, index) ?? minutesPast(words, index) ?? hourOfDay(words, index)
+    }
+
+    /// "Ten minutes past two".
+    private static func minutesPast(_ words: [ReadWord], _ index: Int) -> Quantity? {
+        guard index + 3 < words.count, ["minutes", "minute"].contains(words[index + 1].folded),
+            let minutes = number(words[index]), minutes < 60, let hour = number(words[index + 3]),
+            (1...12).contains(hour)
+        else { return nil }
+        switch words[index + 2].folded {
+        case "past", "after": return make(hour * 60 + minutes, index..<(index + 4), words)
+        case "to", "before": return make(hour * 60 - minutes, index..<(index + 4), words)
+        default: return nil
+        }
+    }
+
+    /// "Four in the afternoon".
+    private static func hourOfDay(_ words: [ReadWord], _ index: Int) -> Quantity? {
+        guard index + 3 < words.count, let hour = number(words[index]), (1...12).contains(hour),
+            words[index + 1].folded == "in", words[index + 2].folded == "the",
+            let part = DayPart.part(words[index + 3].folded)
+        else { return thisMorning(words, index) }
+        return make(time(hour, 0, part == .morning ? "am" : "pm"), index..<(index + 4), words)
+    }
+
+    /// "Since six this morning".
+    private static func thisMorning(_ words: [ReadWord], _ index: Int) -> Quantity? {
+        guard index > 0, index + 2 < words.count,
+            ["since", "at", "from", "until", "around", "about", "by", "before", "after"]
+                .contains(words[index - 1].folded), let hour = number(words[index]), (1...12).contains(hour),
+            ["this", "that", "yesterday", "tomorrow", "last"].contains(words[index + 1].folded),
+            let part = DayPart.part(words[index + 2].folded)
+        else { return nil }
+        return make(time(hour, 0, part == .morning ? "am" : "pm"), index..<(index + 1), words)
+    }
+
+    private static func number(_ word: ReadWord) -> Double? {
+        NumberWords.cardinals[word.folded] ?? Double(word.folded)
     }
 
     private static let named: [String: Double] = ["noon": 720, "midday": 720, "midnight": 0]
@@ -61,12 +98,19 @@ enum ClockReader {
         case "half" where words[index + 1].folded == "past": minutes = 30
         case "quarter": minutes = 15
         case let word:
-            guard words[index + 1].folded == "past", let value = NumberWords.cardinals[word], value < 30 else {
-                return nil
-            }
+            guard words[index + 1].folded == "past" || isTime(words, index),
+                let value = NumberWords.cardinals[word], value < 30
+            else { return nil }
             minutes = value
         }
         return make(hour * 60 + (words[index + 1].folded == "past" ? minutes : -minutes), index..<(index + 3), words)
+    }
+
+    /// "At ten to four", "ten to four in the morning"; ten to four apples are no time.
+    private static func isTime(_ words: [ReadWord], _ index: Int) -> Bool {
+        let behind = words[(index + 3)..<min(words.count, index + 6)].map(\.folded)
+        return index > 0 && ["at", "by"].contains(words[index - 1].folded) || behind.first == "o'clock"
+            || behind.count == 3 && behind[0] == "in" && behind[1] == "the" && DayPart.part(behind[2]) != nil
     }
 
     private static func time(_ hour: Double, _ minutes: Double, _ half: String) -> Double {

@@ -100,10 +100,21 @@ struct DateReader {
     }
 
     private func yearAfter(_ index: Int) -> (year: Int?, end: Int) {
+        if let year = sameYear(index) { return (year, index + 3) }
         guard index < words.count, let year = year(index), [" ", ", "].contains(words[index].before) else {
             return (nil, index)
         }
         return (year, index + 1)
+    }
+
+    /// "March of that year": the one that was named last.
+    private func sameYear(_ index: Int) -> Int? {
+        guard index + 2 < words.count, words[index].folded == "of" || words[index].folded == "in",
+            ["that", "the"].contains(words[index + 1].folded)
+        else { return nil }
+        let isSame = words[index + 2].folded == "same" && index + 3 < words.count && words[index + 3].folded == "year"
+        guard isSame || words[index + 1].folded == "that" && words[index + 2].folded == "year" else { return nil }
+        return words[..<index].indices.reversed().lazy.compactMap { year($0) }.first
     }
 
     private func dayNumber(_ index: Int) -> Int? {
@@ -254,7 +265,8 @@ struct DateReader {
             .map { $0.offset == 0 ? $0.element.written : $0.element.before + $0.element.written }.joined()
         return DateExpression(
             grain: grain, spans: spans, year: year, month: month, day: day, weekday: weekday,
-            part: part(around: place.lowerBound..<end), side: side(before: place.lowerBound),
+            part: part(around: place.lowerBound..<end),
+            side: side(before: place.lowerBound, isAttribute: isAttribute(end)),
             words: place.lowerBound..<end, text: text)
     }
 
@@ -273,10 +285,20 @@ struct DateReader {
         return nil
     }
 
-    private func side(before index: Int) -> DateExpression.Side {
+    /// "By December's flood", "from the December flood": the time belongs to the thing behind it.
+    private func isAttribute(_ end: Int) -> Bool {
+        guard end < words.count, words[end].before == " ", end > 0 else { return false }
+        let last = words[end - 1].written
+        return last.hasSuffix("'s") || last.hasSuffix("\u{2019}s")
+            || !words[end].isStopWord && !words[end].isNumeric && DayPart.part(words[end].folded) == nil
+                && !words[end].folded.hasSuffix("ed") && !words[end].folded.hasSuffix("ly")
+    }
+
+    private func side(before index: Int, isAttribute: Bool) -> DateExpression.Side {
         var place = index - 1
         while place >= 0, place >= index - 3, Self.fillers.contains(words[place].folded) { place -= 1 }
         guard place >= 0 else { return .at }
+        if isAttribute, ["by", "from"].contains(words[place].folded) { return .at }
         switch words[place].folded {
         case "before", "until", "by", "till": return .before
         case "after", "since", "from", "following": return .after

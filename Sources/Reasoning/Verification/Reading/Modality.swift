@@ -28,6 +28,14 @@ enum Modality: Int, Sendable, Comparable {
         if hedges.contains(word.folded) { return .possible }
         // "Called for", not "called to the gate".
         if word.stem == "call", index + 1 >= words.count || words[index + 1].folded != "for" { return nil }
+        // "Asked for", "asked him to", not "asked 1,010 people".
+        if word.stem == "ask",
+            !words[(index + 1)..<min(words.count, index + 6)].contains(where: {
+                ["for", "to", "that"].contains($0.folded)
+            })
+        {
+            return nil
+        }
         if wishes.contains(word.stem) { return .wished }
         if plans.contains(word.stem) || futures.contains(word.folded) { return .planned }
         // "Is to open", "are to be moved".

@@ -63,6 +63,12 @@ enum NameReader {
             if words[first].isAcronym, !words[first].opens { break }
             place.removeFirst()
         }
+        // "Replacing Gate 4": a verb that begins its sentence.
+        if place.count > 1, let first = place.first, words[first].opens,
+            ["ing", "ed"].contains(where: { words[first].folded.hasSuffix($0) })
+        {
+            place.removeFirst()
+        }
         guard !place.isEmpty else { return nil }
         let parts = words[place].filter { !$0.isStopWord || $0.isAcronym }.map(\.folded)
         let text = words[place].enumerated().map {

@@ -6,21 +6,65 @@ struct Negation: Sendable, Hashable {
     let cue: Int
     /// Words that carry meaning within its reach, in order.
     let reach: [Int]
+    /// Of those, what is denied first of all: the word behind the cue, behind "there is no" and "not need" the
+    /// next one too.
+    let head: [Int]
+    /// It draws a line rather than to deny what it reaches: see ``NegationLines``.
+    let isLine: Bool
+    /// "Not gone until 28 November" is gone then.
+    let isUntil: Bool
 }
 
 /// Finds negations and their reach, by rules: from the cue to the end of the clause, a few words at most.
 enum NegationReader {
     static func negations(in words: [ReadWord]) -> [Negation] {
         words.indices.compactMap { index in
-            isCue(words, index) ? Negation(cue: index, reach: reach(words, from: index)) : nil
+            guard isCue(words, index) else { return nil }
+            let reach = denied(words, by: index)
+            return Negation(
+                cue: index, reach: reach, head: head(words, index, reach),
+                isLine: NegationLines.draws(words, index), isUntil: NegationLines.waits(words, index))
         }
+    }
+
+    /// What is denied: what stands behind the word, or before a "nothing" or "no one" behind which the clause ends.
+    private static func denied(_ words: [ReadWord], by cue: Int) -> [Int] {
+        let isOne = words[cue].folded == "no" && cue + 1 < words.count && words[cue + 1].folded == "one"
+        let behind = reach(words, from: cue)
+        if let first = behind.first, words[first].stem == "exist" { return behind + subject(words, before: cue) }
+        guard isOne || ["nothing", "nobody", "none", "nowhere"].contains(words[cue].folded), cue > 0,
+            !words[cue].opens
+        else { return behind }
+        let next = cue + (isOne ? 2 : 1)
+        let isLast = next >= words.count || ends(words, at: next, after: cue) || boundaries.contains(words[next].folded)
+        guard isLast, let verb = (max(0, cue - 2)..<cue).reversed().first(where: { !words[$0].isStopWord }) else {
+            return behind
+        }
+        return [verb]
+    }
+
+    /// "The trust does not exist" denies the trust.
+    private static func subject(_ words: [ReadWord], before cue: Int) -> [Int] {
+        let places = (max(0, cue - 8)..<cue).filter {
+            words[$0].sentence == words[cue].sentence && !words[$0].isStopWord
+        }
+        return Array(places.suffix(4))
+    }
+
+    private static func head(_ words: [ReadWord], _ cue: Int, _ reach: [Int]) -> [Int] {
+        let isNeed = reach.first.map { words[$0].folded == "need" } ?? false
+        let isThere = words[cue].folded == "no" && cue > 1 && words[cue - 2].folded == "there"
+        return Array(reach.prefix(isNeed || isThere ? 2 : 1))
     }
 
     /// Places of words that say no without being a negation: "unlikely", "free", "exempt", "apart from".
     static func implied(in words: [ReadWord]) -> [Int] {
         words.indices.filter { index in
             let word = words[index]
-            if implicit.contains(word.folded) || implicitStems.contains(word.stem) { return true }
+            if word.folded == "remaining" { return false }
+            if implicit.contains(word.folded) || implicitStems.contains(PhrasalVerbs.sense(of: words, at: index)) {
+                return true
+            }
             return hasNegativePrefix(word.folded)
         }
     }
@@ -42,12 +86,13 @@ enum NegationReader {
     private static let implicit: Set<String> = Set(
         """
         except apart besides rather instead limit limited cap capped ceiling free exempt empty wrong false
-        impossible absent away lest wait waited
+        impossible absent away lest wait waited kept stuck correction wrongly mistakenly erroneously
         """.split(whereSeparator: \.isWhitespace).map(String.init))
     private static let implicitStems: Set<String> = Set(
         """
         fail refuse decline lack miss avoid prevent stop end cease deny reject abandon cancel leave lose drop remain
-        spare escape ignore oppose object resist hide doubt ban bar forbid exclude
+        spare escape ignore oppose object resist hide doubt ban bar forbid exclude finish conclude dispute contradict rebut
+        refute stick keep correct omit
         """.split(whereSeparator: \.isWhitespace).map { Stemmer.stem(String($0)) })
 
     static func isNegative(_ word: String) -> Bool { cues.contains(word) || word.hasSuffix("n't") }
@@ -59,12 +104,11 @@ enum NegationReader {
         case "no":
             // "No. 9", "no longer", "no doubt", "no more than", and the answer "No, …".
             if words[index].after.hasPrefix(",") || words[index].after.hasPrefix(".") { return false }
-            return !["doubt", "fewer", "less", "matter", "sooner", "more", "later", "earlier"].contains(next)
+            return !["doubt", "fewer", "less", "matter", "sooner", "later", "earlier"].contains(next)
                 && !(index + 1 < words.count && words[index + 1].isNumeric && words[index].isCapitalised)
         case "not":
             // "Not only", "whether or not", "if not".
             let before = index > 0 ? words[index - 1].folded : ""
-            if isUntil(words, index) { return false }
             return !["only", "least", "merely", "just", "so"].contains(next) && before != "or" && before != "if"
         case "fail", "failed", "fails", "refuse", "refused", "refuses", "decline", "declined", "declines", "forgot",
             "neglected",
@@ -72,19 +116,18 @@ enum NegationReader {
             return next == "to"
         case "instead", "rather": return next == "of" || next == "than"
         case "far": return next == "from"
+        case "yet":
+            return next == "to" && index > 0 && ["has", "have", "had", "is", "are"].contains(words[index - 1].folded)
+        case "warned", "warns", "warning", "advised", "advises", "cautioned", "cautions":
+            return words[(index + 1)..<min(words.count, index + 3)].contains { $0.folded == "against" }
         case "nothing", "nobody", "none": return next != "but" && next != "except"
         case "stopped", "stop", "prevented", "prevent", "avoided", "avoid", "ceased", "quit":
             return next.hasSuffix("ing") || words[min(index + 2, words.count - 1)].folded == "from"
         // "Rather late than wrong".
         case "than": return words[max(0, index - 5)..<max(0, index - 1)].contains { $0.folded == "rather" }
         case "nor": return !words[max(0, index - 8)..<index].contains { $0.folded == "neither" }
-        default: return isNegative(word) && !isUntil(words, index)
+        default: return isNegative(word)
         }
-    }
-
-    /// "Not gone until 28 November" is gone then.
-    private static func isUntil(_ words: [ReadWord], _ index: Int) -> Bool {
-        words[(index + 1)..<min(words.count, index + 7)].contains { $0.folded == "until" }
     }
 
     private static let cues: Set<String> = [
@@ -116,7 +159,16 @@ enum NegationReader {
         if words[index].before.contains(where: { ",;:.()\u{2014}\u{2013}\"\u{201C}\u{201D}".contains($0) }) {
             return true
         }
-        return index > cue + 1 && boundaries.contains(words[index].folded)
+        guard index > cue + 1 else { return false }
+        // "Not all of the hours that suit": the denial goes on to what they do.
+        if ["that", "who", "which"].contains(words[index].folded),
+            words[cue...].dropFirst().prefix(1).contains(where: {
+                ["all", "every", "everyone", "everybody"].contains($0.folded)
+            })
+        {
+            return false
+        }
+        return boundaries.contains(words[index].folded) || words[index].folded == "without"
     }
 
     private static let boundaries: Set<String> = [

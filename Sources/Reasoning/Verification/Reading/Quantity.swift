@@ -21,6 +21,8 @@ struct Quantity: Sendable, Hashable {
 
     enum Bound: Sendable, Hashable {
         case exact, about, almost, above, below, atLeast, atMost
+        /// "Over 31 days": during them, or for more.
+        case over
     }
 
     /// In the dimension's base unit.

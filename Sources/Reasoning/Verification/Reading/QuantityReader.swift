@@ -42,6 +42,8 @@ struct QuantityReader {
         guard case .measure = next.dimension, last.dimension == next.dimension, next.precision < last.precision else {
             return false
         }
+        // "Two years, 26 months to be exact" tells one length twice.
+        guard next.value < last.factor, words[next.words.lowerBound].before == " " else { return false }
         let between = words[last.words.upperBound..<next.words.lowerBound]
         return between.isEmpty || (between.count == 1 && between.first?.folded == "and")
     }
@@ -51,7 +53,7 @@ struct QuantityReader {
     private func quantity(at index: Int) -> Quantity? {
         if let clock = ClockReader.clock(in: words, at: index) { return clock }
         if let length = andAHalf(index) { return length }
-        if let fraction = FractionReader.fraction(in: words, at: index) { return fraction }
+        if let fraction = FractionReader.fraction(in: words, at: index) { return part(of: fraction) ?? fraction }
         let word = words[index]
         if let times = NumberWords.multiples[word.folded] {
             return make(times, 0, .times, index..<(index + 1))
@@ -59,6 +61,11 @@ struct QuantityReader {
         if word.isNumeric { return inDigits(index) }
         if let ordinal = NumberWords.ordinals[word.folded] {
             return make(ordinal, 0, .ordinal, index..<(index + 1))
+        }
+        if let (whole, stop) = NumberWords.number(in: words, at: index), let part = part(after: stop) {
+            let scale = part.end < words.count ? NumberWords.scales[words[part.end].folded] : nil
+            return unit(
+                (whole + part.value) * (scale ?? 1), (scale ?? 1) / 20, index..<(part.end + (scale == nil ? 0 : 1)))
         }
         if let (value, end) = NumberWords.number(in: words, at: index) {
             if value == 1, end == index + 1, !countsOne(index) { return nil }
@@ -72,6 +79,7 @@ struct QuantityReader {
     /// "A hundred", "half a million", "a dozen".
     private func indefinite(_ index: Int) -> Quantity? {
         guard ["a", "an", "half"].contains(words[index].folded), index + 1 < words.count else { return nil }
+        if isBeginningOfLength(index) { return unit(1, 0.5, index..<(index + 1)) }
         var (place, factor) = (index + 1, 1.0)
         if words[index].folded == "half" {
             guard ["a", "an"].contains(words[place].folded), place + 1 < words.count else { return nil }
@@ -85,6 +93,35 @@ struct QuantityReader {
             return unit(0.5, 0.25, index..<place)
         }
         return unit(factor * scale, scale / 20, index..<(place + 1))
+    }
+
+    /// "An hour and 35 minutes".
+    private func isBeginningOfLength(_ index: Int) -> Bool {
+        guard words[index].folded != "half", index + 4 < words.count, words[index + 2].folded == "and",
+            let unit = Units.unit(words[index + 1].folded),
+            words[index + 3].isNumeric || NumberWords.cardinals[words[index + 3].folded] != nil,
+            let smaller = Units.unit(words[index + 4].folded)
+        else { return false }
+        return smaller.dimension == unit.dimension && smaller.factor < unit.factor
+    }
+
+    /// The part of one behind a spelled number: "three and a half".
+    private func part(after end: Int) -> (value: Double, end: Int)? {
+        guard end + 2 < words.count, words[end].folded == "and", ["a", "an"].contains(words[end + 1].folded),
+            let parts = NumberWords.parts[words[end + 2].folded]
+        else { return nil }
+        return (1 / parts, end + 3)
+    }
+
+    /// "A quarter of a year" is a length.
+    private func part(of fraction: Quantity) -> Quantity? {
+        let end = fraction.words.upperBound
+        guard end + 2 < words.count, words[end].folded == "of", ["a", "an"].contains(words[end + 1].folded),
+            let unit = Units.unit(words[end + 2].folded)
+        else { return nil }
+        let value = fraction.value / 100 * unit.factor
+        return make(
+            value, value / 20, unit.dimension, fraction.words.lowerBound..<(end + 3), factor: unit.factor)
     }
 
     /// "A year and a half".
@@ -220,12 +257,18 @@ struct QuantityReader {
         let text = words[place].enumerated().map {
             $0.offset == 0 ? $0.element.written : $0.element.before + $0.element.written
         }.joined()
+        var bound = BoundWords.bound(before: place.lowerBound, in: words)
+        if bound == .above, dimension == .measure("time"),
+            words[max(0, place.lowerBound - 2)..<place.lowerBound].contains(where: { $0.folded == "over" })
+        {
+            bound = .over
+        }
         let mark =
             words[place.lowerBound].before.last.flatMap { Units.currencyMarks[$0] == nil ? nil : String($0) } ?? ""
         let percent = words[end - 1].after.hasPrefix("%") ? "%" : ""
         return Quantity(
             value: value, factor: factor, precision: precision, dimension: dimension,
-            bound: BoundWords.bound(before: place.lowerBound, in: words), noun: noun(after: end), words: place,
+            bound: bound, noun: noun(after: end), words: place,
             text: mark + text + percent,
             isPartOfMany: end + 1 < words.count && words[end].folded == "of" && words[end + 1].folded == "the")
     }

@@ -32,7 +32,8 @@ enum Rate {
     }
 
     private static let units: [String: String] = [
-        "second": "second", "minute": "minute", "hour": "hour", "day": "day", "night": "night", "week": "week",
+        "second": "second", "minute": "minute", "hour": "hour", "day": "day", "morning": "day", "evening": "day",
+        "night": "night", "week": "week",
         "month": "month",
         "year": "year", "quarter": "quarter", "kilometre": "kilometre", "kilometer": "kilometre", "mile": "mile",
         "head": "person",

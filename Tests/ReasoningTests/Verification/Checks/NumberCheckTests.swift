@@ -22,6 +22,15 @@ struct NumberCheckTests {
             ("Olga Brun, 81, was found.", "The 81-year-old Olga Brun was found."),
             ("The limit is 10 hours.", "No shift may be longer than ten hours."),
             ("The run took 19 months.", "The run took more than a year and a half."),
+            ("The hearings took 31 days.", "Ten people were heard over 31 days of hearings."),
+            ("They stayed for 95 minutes.", "They stayed an hour and 35 minutes."),
+            ("The fire began at 03:50.", "The fire began at ten to four in the morning."),
+            ("The doors open at four in the afternoon.", "The doors open at 16:00."),
+            ("The fund grows from 40 to 58 million florins.", "The fund grows by 18 million florins to 58 million."),
+            ("Pay rises on 1 October 2025 and on 1 October 2026.", "Pay rises on 1 October 2025 and a year later."),
+            ("The cost is 112 million florins, up from 84 million.", "The cost went up by a third."),
+            ("Pitches are free for three months.", "Pitches are free for a quarter of a year."),
+            ("Three and a half is no offer.", "An offer of three and a half is none."),
         ])
     func agreeing(quote: String, claim: String) {
         #expect(SupportCases.objection(NumberCheck(), claim, citing: quote) == nil)
@@ -33,6 +42,9 @@ struct NumberCheckTests {
             ("The mill lost 1,250 spindles.", "The mill lost 1,350 spindles."),
             ("It cost 12 million florins.", "It cost 12 billion florins."),
             ("Twelve people came.", "Eleven people came."),
+            ("The fund grows from 40 to 58 million florins.", "The fund grows from 40 by 58 million florins."),
+            ("They stayed for 95 minutes.", "They stayed an hour and 45 minutes."),
+            ("The cost is 112 million florins, up from 84 million.", "The cost went up by a half."),
             ("Turnout was 44.9%.", "Turnout was 49.4%."),
             ("It took 5 hours and 31 minutes.", "It took 5 hours and 13 minutes."),
             ("It rose by 3%.", "It rose by 3 percentage points."),

@@ -18,6 +18,9 @@ struct PolarityCheckTests {
             ("The lamp works without oil.", "The lamp works with oil."),
             ("The old mill is the larger of the two.", "The old mill is the smaller of the two."),
             ("The wait came down in May.", "The wait rose in May."),
+            ("Residents told them rather than gauges.", "Gauges told them rather than residents."),
+            ("It was the hardest race of all.", "It was the easiest race of all."),
+            ("The north stand loses seats.", "The south stand loses seats."),
         ])
     func differing(quote: String, claim: String) {
         #expect(SupportCases.objection(PolarityCheck(), claim, citing: quote) != nil)
@@ -35,6 +38,11 @@ struct PolarityCheckTests {
             ("The mark was not only high but rising.", "The mark was high and rising."),
             ("We would rather be late than wrong.", "They prefer to be late and right."),
             ("Prices declined in the spring.", "Prices fell in the spring."),
+            ("The guild wants no shift of more than ten hours.", "The guild asks for shifts of at most ten hours."),
+            ("She called it the best ward in the city.", "In the city there is nowhere better, she said."),
+            ("He was among those left outside the hall.", "He was one of those who had to stay outside the hall."),
+            ("Quite a few of them had worked there.", "Many of them used to work there."),
+            ("There is no such trust.", "The trust does not exist."),
         ])
     func agreeing(quote: String, claim: String) {
         #expect(SupportCases.objection(PolarityCheck(), claim, citing: quote) == nil)
