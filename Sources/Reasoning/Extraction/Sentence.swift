@@ -59,6 +59,15 @@ struct SentencePool: Sendable {
         return sentences[starts[evidence]..<end].reduce(into: []) { $0.formUnion($1.stems) }
     }
 
+    /// The sentences of a place; none where the evidence does not have it.
+    func sentences(of quote: Quote) -> ArraySlice<Sentence> {
+        guard starts.indices.contains(quote.evidence) else { return [] }
+        let start = starts[quote.evidence]
+        let end = quote.evidence + 1 < starts.count ? starts[quote.evidence + 1] : sentences.count
+        guard start + quote.sentences.upperBound < end else { return [] }
+        return sentences[(start + quote.sentences.lowerBound)...(start + quote.sentences.upperBound)]
+    }
+
     /// The sentence before one, in the same passage.
     func predecessor(of sentence: Sentence) -> Sentence? {
         guard sentence.index > 0 else { return nil }

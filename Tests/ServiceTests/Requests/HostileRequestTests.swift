@@ -18,7 +18,7 @@ import Testing
         (
             #"{"question":"a","limit":5}"#,
             [
-                "#/limit: there is no such field; the fields are question, corpus, filter, minimum_credibility, maximum_sentences, stream"
+                "#/limit: there is no such field; the fields are question, corpus, filter, minimum_credibility, maximum_sentences, choices, stream"
             ]
         ),
         (
