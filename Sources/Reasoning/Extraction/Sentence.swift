@@ -83,7 +83,14 @@ extension StoredPassage {
         return chunk.sentences.map { span in
             let range = (span.bytes.lowerBound - base)..<(span.bytes.upperBound - base)
             guard range.lowerBound >= 0, range.upperBound <= utf8.count else { return "" }
-            return String(decoding: utf8[range], as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+            return Self.trimmed(String(decoding: utf8[range], as: UTF8.self))
         }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var scalars = text.unicodeScalars[...]
+        while let scalar = scalars.first, scalar.properties.isWhitespace { scalars.removeFirst() }
+        while let scalar = scalars.last, scalar.properties.isWhitespace { scalars.removeLast() }
+        return scalars.count == text.unicodeScalars.count ? text : String(scalars)
     }
 }

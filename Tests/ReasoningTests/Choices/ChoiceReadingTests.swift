@@ -34,7 +34,8 @@ struct ChoiceReadingTests {
             source: "Tide", title: "Port", day: "2025-03-01",
             sentences: ["The port asked for a weir.", "A gate is built at the port."])
         let task = try task(
-            "What is built at the port, a weir or what?", ["A new weir at the port", "A new gate at the port"], [article])
+            "What is built at the port, a weir or what?", ["A new weir at the port", "A new gate at the port"],
+            [article])
         #expect(task.choices?.best == 1)
     }
 
