@@ -27,6 +27,8 @@ struct SentencePool: Sendable {
     private let starts: [Int]
     /// Stems of each hit's title and source.
     let titleStems: [Set<String>]
+    /// The same with those of its sentences that address nobody: what each hit speaks of.
+    let matterStems: [Set<String>]
 
     init(_ evidence: [Hit]) {
         var sentences: [Sentence] = []
@@ -48,8 +50,12 @@ struct SentencePool: Sendable {
         self.evidence = evidence
         self.sentences = sentences
         self.starts = starts
-        titleStems = evidence.map { hit in
+        let titleStems = evidence.map { hit in
             Set(Words.words(in: "\(hit.passage.article.title) \(hit.passage.article.source)").map(\.stem))
+        }
+        self.titleStems = titleStems
+        matterStems = sentences.reduce(into: titleStems) { stems, sentence in
+            if !sentence.isInstruction { stems[sentence.evidence].formUnion(sentence.stems) }
         }
     }
 

@@ -1,5 +1,6 @@
 import Corpus
 import Evaluation
+import Reasoning
 import Testing
 
 @Suite("Confidence and refusals")
@@ -57,7 +58,8 @@ struct ConfidenceTests {
             StatedConfidence(id: "b", confidence: 1, isCorrect: nil, isAnswerable: false),
         ]
         try withFile(String(decoding: StatedConfidence.lines(stated), as: UTF8.self)) { file in
-            #expect(try StatedConfidence.read(file) == stated)
+            let read = try StatedConfidence.read(file)
+            #expect(read == stated)
         }
     }
 
