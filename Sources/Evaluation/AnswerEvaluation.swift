@@ -9,6 +9,17 @@ public struct AnswerEvaluation: Sendable {
         public let question: JudgedQuestion
         public let answer: Answer
         public let verdict: AnswerVerdict
+        /// What its confidence was made of; none of an abstention.
+        public let measures: [EvidenceFeature]
+
+        public init(
+            question: JudgedQuestion, answer: Answer, verdict: AnswerVerdict, measures: [EvidenceFeature] = []
+        ) {
+            self.question = question
+            self.answer = answer
+            self.verdict = verdict
+            self.measures = measures
+        }
     }
 
     /// Counts over some questions.
@@ -67,9 +78,11 @@ public struct AnswerEvaluation: Sendable {
         for question in questions {
             let request = AnswerRequest(
                 question: question.question, corpus: corpus, filter: SearchFilter(asOf: question.asOf))
-            let answer = try await answerer.answer(request)
+            let trace = try await answerer.trace(request)
             outcomes.append(
-                Outcome(question: question, answer: answer, verdict: AnswerVerdict(answer, to: question)))
+                Outcome(
+                    question: question, answer: trace.answer, verdict: AnswerVerdict(trace.answer, to: question),
+                    measures: trace.measures ?? []))
             progress(outcomes.count)
         }
         return AnswerEvaluation(outcomes)

@@ -11,16 +11,19 @@ public struct AnswerRequest: Sendable, Hashable {
     public var minimumCredibility: Double?
     /// Sentences at most, 1 to 20.
     public var maximumSentences: Int
+    /// What to choose from, 2 to 20 different ones; none where the answer is free.
+    public var choices: [String]
 
     public init(
         question: String, corpus: CorpusName = .standard, filter: SearchFilter = .standing,
-        minimumCredibility: Double? = nil, maximumSentences: Int = 5
+        minimumCredibility: Double? = nil, maximumSentences: Int = 5, choices: [String] = []
     ) {
         self.question = question
         self.corpus = corpus
         self.filter = filter
         self.minimumCredibility = minimumCredibility
         self.maximumSentences = maximumSentences
+        self.choices = choices
     }
 }
 
@@ -115,6 +118,8 @@ public struct Answer: Sendable, Hashable, Codable {
     /// From 0 to 1: of an answer, the chance that it is right; of an abstention, the chance that the corpus does not say. 0 where
     /// the corpus was not asked.
     public let confidence: Double
+    /// Which of the choices that were offered it is; nil where none were, of an abstention, and where a model's sentences name none.
+    public let choice: AnswerChoice?
     /// Why there is no answer, and what is missing; nil when answered.
     public let reason: String?
     /// What the reader should know beside the sentences: what a gate noted, what is missing.
@@ -130,7 +135,7 @@ public struct Answer: Sendable, Hashable, Codable {
 
     public init(
         id: String, question: String, corpus: CorpusName, status: Status, form: Form, sentences: [AnswerSentence],
-        citations: [Citation], confidence: Double, reason: String?, notes: [String] = [],
+        citations: [Citation], confidence: Double, choice: AnswerChoice? = nil, reason: String?, notes: [String] = [],
         contradictions: [AnswerContradiction] = [], withheld: [WithheldSentence] = [], writer: String,
         switches: [WriterSwitch] = []
     ) {
@@ -142,6 +147,7 @@ public struct Answer: Sendable, Hashable, Codable {
         self.sentences = sentences
         self.citations = citations
         self.confidence = confidence
+        self.choice = choice
         self.reason = reason
         self.notes = notes
         self.contradictions = contradictions

@@ -12,9 +12,10 @@ enum AnswerKey {
         var filter = request.filter
         filter.asOf = nil
         var fields = [
-            "answer/2", writer, gates.joined(separator: " "), request.corpus.rawValue, normalised(request.question),
+            "answer/3", writer, gates.joined(separator: " "), request.corpus.rawValue, normalised(request.question),
             String(request.maximumSentences),
             request.minimumCredibility.map { String($0) } ?? "", day(request.filter.asOf), text(of: filter),
+            request.choices.joined(separator: "\u{1E}"),
         ]
         for hit in task.evidence {
             // Ranks are the order of these; beliefs by their thousandths, below which nothing changes.

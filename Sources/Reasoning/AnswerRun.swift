@@ -136,7 +136,13 @@ actor AnswerRun {
     }
 
     private var form: Answer.Form {
-        if case .answered(let form) = outcome { form } else { .direct }
+        if case .answered(let form, _) = outcome { form } else { .direct }
+    }
+
+    /// What was chosen, where something could be.
+    private var choice: AnswerChoice? {
+        guard case .answered(_, let index?) = outcome else { return nil }
+        return task?.choices?.choice(index)
     }
 
     private func end(abstainingBecause reason: String?) async throws -> AnswerTrace {
@@ -157,16 +163,30 @@ actor AnswerRun {
             reason = "No article of the outlets and dates that were asked for speaks of this."
         }
         let isAnswered = reason == nil
+        let confidence = await confidence(isAnswered: isAnswered)
         // Before the citations are listed: the sides have theirs among them.
         let contradictions = isAnswered ? try await keeper?.cite(task?.contradictions ?? []) ?? [] : []
         return Answer(
             id: id, question: request.question, corpus: request.corpus, status: isAnswered ? .answered : .abstained,
             form: isAnswered ? form : .direct, sentences: isAnswered ? await keeper?.sentences ?? [] : [],
             citations: isAnswered ? await keeper?.citations ?? [] : [],
-            confidence: AnswerConfidence.confidence(of: isAnswered ? .answered : .abstained, recorder.assessment),
-            reason: reason, notes: recorder.notes, contradictions: contradictions,
+            confidence: confidence,
+            choice: isAnswered ? choice : nil, reason: reason, notes: recorder.notes, contradictions: contradictions,
             withheld: await keeper?.withheld ?? [], writer: await keeper?.writer ?? answerer.writer.name,
             switches: await keeper?.switches ?? [])
+    }
+
+    /// How sure it is; of an answer by what its sentences are as well.
+    private func confidence(isAnswered: Bool) async -> Double {
+        guard isAnswered, let task, let keeper else {
+            return AnswerConfidence.ofAbstention(recorder.assessment)
+        }
+        if let choice { return choice.share }
+        let measures = AnswerMeasures(
+            await keeper.released, of: task, publishers: await keeper.sentences.first?.publishers ?? 0
+        ).features
+        recorder.record(measures: measures)
+        return AnswerConfidence.ofAnswer(measures)
     }
 
     // MARK: Answers that were given before
@@ -206,7 +226,7 @@ extension Answer {
     fileprivate func renewed(id: String, question: String) -> Answer {
         Answer(
             id: id, question: question, corpus: corpus, status: status, form: form, sentences: sentences,
-            citations: citations, confidence: confidence, reason: reason, notes: notes, contradictions: contradictions,
-            withheld: withheld, writer: writer, switches: switches)
+            citations: citations, confidence: confidence, choice: choice, reason: reason, notes: notes,
+            contradictions: contradictions, withheld: withheld, writer: writer, switches: switches)
     }
 }

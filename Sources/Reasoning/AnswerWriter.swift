@@ -29,16 +29,20 @@ public struct WritingTask: Sendable {
     public var contradictions: [Contradiction] = []
     /// What the search took the question to ask for, each thing with its words.
     public let sought: SoughtMatter
+    /// What may be chosen; no texts where the answer is free.
+    public let offered: OfferedChoices
     /// The evidence as it was read, sentence by sentence.
     let reading: EvidenceReading
     /// What the evidence holds of what is sought.
     let assessment: EvidenceAssessment
+    /// What the evidence says for each of the choices that the question offers; nil where it offers none.
+    let choices: ChoiceReading?
 
     /// Reads the evidence: O(sentences × (words of the question + clauses × dimension)). Without `sought`, the whole question is
     /// one thing, and all of its words count the same.
     public init(
         plan: QuestionPlan, whole: Part, parts: [Part], evidence: [Hit], maximumSentences: Int,
-        sought: SoughtMatter? = nil
+        sought: SoughtMatter? = nil, offered: OfferedChoices = OfferedChoices([])
     ) {
         let sought = sought ?? SoughtMatter(whole: whole)
         self.plan = plan
@@ -49,6 +53,10 @@ public struct WritingTask: Sendable {
         self.sought = sought
         reading = EvidenceReading(evidence, questions: [whole] + parts)
         assessment = EvidenceAssessment(plan: plan, sought: sought, reading: reading)
+        self.offered = offered
+        choices =
+            offered.texts.isEmpty
+            ? nil : ChoiceReading(offered, question: whole.question, pool: reading.pool)
     }
 
     /// The same task with the first so many passages.
@@ -56,7 +64,7 @@ public struct WritingTask: Sendable {
         guard count < evidence.count else { return self }
         var task = WritingTask(
             plan: plan, whole: whole, parts: parts, evidence: Array(evidence.prefix(count)),
-            maximumSentences: maximumSentences, sought: sought)
+            maximumSentences: maximumSentences, sought: sought, offered: offered)
         // One that has lost its place in the evidence cannot be cited.
         task.contradictions = contradictions.filter { contradiction in
             contradiction.sides.allSatisfy { $0.quotes.allSatisfy { $0.evidence < count } }
@@ -142,7 +150,8 @@ extension DraftReceiver {
 
 /// How a writer ended.
 public enum WritingOutcome: Sendable, Hashable {
-    case answered(Answer.Form)
+    /// `choice` is the place of the one that was chosen; nil where none is offered or named.
+    case answered(Answer.Form, choice: Int? = nil)
     /// The evidence does not suffice; the reason says what is missing.
     case abstained(reason: String)
 }

@@ -69,11 +69,18 @@ extension AnswerRequest {
             question: question, corpus: corpus, filter: filter, minimumCredibility: minimumCredibility, limit: limit)
     }
 
-    /// Throws `bad-limit` where the number of sentences is out of range, and what the search would.
+    /// Throws `bad-limit` where the number of sentences is out of range, `bad-choices`, and what the search would.
     func validate() throws {
         guard (1...20).contains(maximumSentences) else {
             throw BylineError(
                 "bad-limit", "\(maximumSentences) sentences were asked for.", remedy: "Ask for 1 to 20 sentences.")
+        }
+        if let mistake = OfferedChoices.mistake(in: choices) {
+            throw BylineError(
+                "bad-choices", "\(mistake.prefix(1).uppercased() + mistake.dropFirst()).",
+                remedy:
+                    "Offer 2 to 20 different choices of at most \(OfferedChoices.maximumLength) characters, or none."
+            )
         }
         try search(for: question, limit: Answerer.evidenceLimit).validate()
     }

@@ -13,21 +13,21 @@ struct EvidenceSearch: Sendable {
         let further = isBroadened ? widened : []
         let limit = isBroadened ? Answerer.broadenedLimit : Answerer.evidenceLimit
         let search = request.search(for: request.question, limit: limit)
-        let results = try await searcher.search(questions + further, as: search)
+        // What is looked for in the evidence is encoded with the questions: the clauses of the whole, and the choices.
+        let offered = OfferedChoices.encoded(request.choices, for: request.question)
+        let (results, vectors) = try await searcher.search(questions + further, as: search) { plans in
+            (plans.first?.clauses.map(\.text) ?? []) + offered
+        }
         let evidence = EvidenceJoin.join(results.map(\.hits), limit: limit)
         recorder.record(searches: questions + further, isBroadened: isBroadened, evidence: evidence)
         let parts = zip(questions, results).map { WritingTask.Part(question: $0, vector: $1.questionVector) }
-        let sought = try await sought(results[0], whole: parts[0])
+        let sought = SoughtMatter(
+            whole: parts[0], search: results[0].plan, statistics: results[0].statistics,
+            clauseVectors: Array(vectors.dropLast(offered.count)))
         return WritingTask(
             plan: plan, whole: parts[0], parts: Array(parts.dropFirst()), evidence: evidence,
-            maximumSentences: request.maximumSentences, sought: sought)
-    }
-
-    /// The clauses of the question, each with a vector of its own.
-    private func sought(_ result: SearchResult, whole: WritingTask.Part) async throws -> SoughtMatter {
-        let clauses = result.plan.clauses
-        let vectors = try await searcher.vectors(of: clauses.map(\.text), in: request.corpus)
-        return SoughtMatter(whole: whole, search: result.plan, statistics: result.statistics, clauseVectors: vectors)
+            maximumSentences: request.maximumSentences, sought: sought,
+            offered: OfferedChoices(request.choices, vectors: vectors.suffix(offered.count)))
     }
 
     /// Names and words of the question, without its grammar.

@@ -47,6 +47,14 @@ public struct Searcher: Sendable {
     /// question and for its parts. They are encoded together, and what they share is looked up once: beliefs, outlets, what
     /// stands, words, passages. Throws as the search for one does.
     public func search(_ questions: [String], as request: SearchRequest) async throws -> [SearchResult] {
+        try await search(questions, as: request) { _ in [] }.results
+    }
+
+    /// The same, and the vectors of what `further` says of the plans is to be encoded with the questions: one call of the encoder
+    /// costs less than two. Vectors come in the order of those texts; none where the search can find nothing.
+    public func search(
+        _ questions: [String], as request: SearchRequest, encoding further: ([SearchPlan]) -> [String]
+    ) async throws -> (results: [SearchResult], vectors: [[Float]]) {
         for question in questions { try request.asking(question).validate() }
         let begin = ContinuousClock.now
         // Asked once: a cut-over during the search must not mix two spaces.
@@ -58,11 +66,12 @@ public struct Searcher: Sendable {
         let planner = SearchPlanner(outlets: directories.directory(outlets: names, sources: beliefs.sources))
         let plans = try await plans(
             questions, by: planner, EventCalendar(store: store, sources: beliefs.sources), request)
-        guard let request = request.admitting(names, beliefs) else { return plans.map(SearchResult.nothing) }
+        guard let request = request.admitting(names, beliefs) else { return (plans.map(SearchResult.nothing), []) }
         // Words are looked up while the questions are encoded.
         async let matched = lexicalCandidates(plans, request)
         let encodingBegin = ContinuousClock.now
-        let vectors = try await embedder.embed(queries: questions)
+        let encoded = try await Self.vectors(of: questions + further(plans), by: embedder)
+        let vectors = Array(encoded.prefix(questions.count))
         let encodingTime = encodingBegin.duration(to: .now)
         let dense = try await nearest(to: vectors, space: space, request)
         let lexical = try await matched
@@ -86,11 +95,12 @@ public struct Searcher: Sendable {
             return (ordering.hits(limit: request.limit), set.candidates.count)
         }
         let searchTime = begin.duration(to: .now) - encodingTime
-        return plans.indices.map { index in
+        let results = plans.indices.map { index in
             SearchResult(
                 hits: ranked[index].hits, candidates: ranked[index].candidates, plan: plans[index],
                 questionVector: vectors[index], statistics: lexical[index].statistics, searchTime: searchTime)
         }
+        return (results, Array(encoded.dropFirst(questions.count)))
     }
 
     /// Vectors of further questions in the corpus's active space, in their order. Throws as ``search(_:)`` does.
@@ -98,6 +108,17 @@ public struct Searcher: Sendable {
         guard !questions.isEmpty else { return [] }
         let space = try await store.activeSpace(of: corpus)
         return try await embedders.embedder(for: space, of: corpus).embed(queries: questions)
+    }
+
+    /// Encodes each text once, however often it is asked for: a part of a question is often a clause of it as well.
+    private static func vectors(of texts: [String], by embedder: any Embedder) async throws -> [[Float]] {
+        var places: [String: Int] = [:]
+        var distinct: [String] = []
+        for text in texts where places.updateValue(places[text] ?? distinct.count, forKey: text) == nil {
+            distinct.append(text)
+        }
+        let vectors = try await embedder.embed(queries: distinct)
+        return texts.compactMap { places[$0].map { vectors[$0] } }
     }
 
     private typealias Ranked = (hits: [Hit], candidates: Int)

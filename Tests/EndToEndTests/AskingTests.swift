@@ -72,6 +72,23 @@ struct AskingTests {
         }
     }
 
+    @Test("ask picks one of the choices that it is given, in words and in JSON, and refuses a single one")
+    func choices() async throws {
+        try await Bench.with { bench in
+            try await bench.fill()
+            let choices = ["--choice", "Port manager", "--choice", "Judge Ekdal"]
+            let words = try await bench.run(["ask", "Who chairs the flood inquiry?"] + choices)
+            #expect(words.status == 0, "\(words.errors)")
+            #expect(words.output.contains("Choice: Judge Ekdal ("))
+            let json = try await bench.run(["ask", "Who chairs the flood inquiry?", "--json"] + choices).json()
+            let choice = try #require(json["choice"] as? [String: Any])
+            #expect(choice["index"] as? Int == 1 && choice["text"] as? String == "Judge Ekdal")
+            #expect(choice["share"] as? Double == json["confidence"] as? Double)
+            let one = try await bench.run("ask", "Who?", "--choice", "a")
+            #expect(one.status != 0 && one.errors.contains("2 to 20 choices can be offered, not 1"))
+        }
+    }
+
     @Test("ask exits with 4 where the corpus does not say, and gives the reason")
     func abstains() async throws {
         try await Bench.with { bench in

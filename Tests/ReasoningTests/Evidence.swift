@@ -60,11 +60,14 @@ enum Evidence {
         }
     }
 
-    static func task(_ question: String, _ articles: [Article], maximumSentences: Int = 5) throws -> WritingTask {
+    static func task(
+        _ question: String, _ articles: [Article], maximumSentences: Int = 5,
+        offered: OfferedChoices = OfferedChoices([])
+    ) throws -> WritingTask {
         let plan = QuestionPlanner().plan(question)
         return WritingTask(
             plan: plan, whole: .init(question: question, vector: vector(question)),
             parts: plan.parts.map { .init(question: $0, vector: vector($0)) }, evidence: try hits(articles),
-            maximumSentences: maximumSentences)
+            maximumSentences: maximumSentences, offered: offered)
     }
 }

@@ -31,6 +31,25 @@ struct ExtractiveWriterTests {
         #expect(drafts.allSatisfy { !$0.sources.isEmpty })
     }
 
+    @Test("quotes more of the passage that was found first, for a question of one thing")
+    func surroundings() async throws {
+        let roll = Evidence.Article(
+            source: "Post", title: "Four candidates for mayor", day: "2025-03-02",
+            sentences: [
+                "Four candidates are on the electoral roll for mayor.", "The city has 361,400 registered voters.",
+            ])
+        let others = (1...4).map { number in
+            Evidence.Article(
+                source: "Ledger \(number)", title: "Mayor", day: "2025-03-0\(number)",
+                sentences: ["Ward \(number) has an electoral roll for the race for mayor."])
+        }
+        let (drafts, _) = try await write("How many people are on the electoral roll for mayor?", [roll] + others)
+        #expect(drafts.contains { $0.text.contains("361,400") })
+        #expect(drafts.count <= 5)
+        let (sides, _) = try await write("Are people on the electoral roll for mayor?", [roll] + others)
+        #expect(!sides.contains { $0.text.contains("361,400") })
+    }
+
     @Test("quotes no headline, fragment or call to subscribe")
     func debris() async throws {
         let (drafts, _) = try await write("What about the flood inquiry?", [inquiry, market], maximumSentences: 20)

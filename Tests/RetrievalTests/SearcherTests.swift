@@ -236,6 +236,13 @@ struct SearcherTests {
                 #expect(result.hits.map(\.score) == alone.hits.map(\.score))
                 #expect(result.questionVector == alone.questionVector && result.plan == alone.plan)
             }
+            // What is encoded beside them comes in its order, each text as often as it was asked for.
+            let (results, vectors) = try await searcher.search(questions, as: request) { plans in
+                ["a tram", plans[0].clauses.first?.text ?? questions[0], questions[1], "a tram"]
+            }
+            #expect(results.map { $0.hits.map(\.score) } == together.map { $0.hits.map(\.score) })
+            #expect(vectors.count == 4 && vectors[0] == vectors[3] && vectors[2] == together[1].questionVector)
+            #expect(try await searcher.vectors(of: ["a tram"], in: .standard) == [vectors[0]])
         }
     }
 }

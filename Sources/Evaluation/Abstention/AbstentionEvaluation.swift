@@ -129,7 +129,7 @@ public struct AbstentionEvaluation: Sendable {
     private static func answers(_ asked: [Asked]) -> [LogisticFit.Example] {
         asked.compactMap { asked in
             guard asked.one.trace.answer.status == .answered, let isRight = asked.isRight else { return nil }
-            return LogisticFit.Example(asked.one.trace.assessment?.features ?? [], isTrue: isRight)
+            return LogisticFit.Example(asked.one.trace.measures ?? [], isTrue: isRight)
         }
     }
 
@@ -148,7 +148,10 @@ public struct AbstentionEvaluation: Sendable {
                 let asked = judged[index]
                 guard let isRight = asked.isRight else { return nil }
                 let isAnswered = asked.one.trace.answer.status == .answered
-                return (isAnswered ? asked.one.chance(model) : asked.one.trace.answer.confidence, isRight)
+                return (
+                    isAnswered ? model.probability(asked.one.trace.measures ?? []) : asked.one.trace.answer.confidence,
+                    isRight
+                )
             }
         }
     }

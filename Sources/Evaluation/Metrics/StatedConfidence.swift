@@ -11,12 +11,17 @@ public struct StatedConfidence: Sendable, Hashable {
     public let isCorrect: Bool?
     /// Whether the corpus can answer the question at all.
     public let isAnswerable: Bool
+    /// What the confidence was made of, by name; none where nobody said.
+    public let measures: [String: Double]
 
-    public init(id: String, confidence: Double, isCorrect: Bool?, isAnswerable: Bool) {
+    public init(
+        id: String, confidence: Double, isCorrect: Bool?, isAnswerable: Bool, measures: [String: Double] = [:]
+    ) {
         self.id = id
         self.confidence = confidence
         self.isCorrect = isCorrect
         self.isAnswerable = isAnswerable
+        self.measures = measures
     }
 
     private struct Record: Decodable {
@@ -24,6 +29,7 @@ public struct StatedConfidence: Sendable, Hashable {
         let confidence: Double
         let correct: Bool?
         let answerable: Bool?
+        let measures: [String: Double]?
     }
 
     /// Reads JSON Lines with `id`, `confidence` and, where known, `correct`, and `answerable`, which is true where it is
@@ -52,7 +58,7 @@ public struct StatedConfidence: Sendable, Hashable {
             confidences.append(
                 StatedConfidence(
                     id: record.id, confidence: record.confidence, isCorrect: record.correct,
-                    isAnswerable: record.answerable ?? true))
+                    isAnswerable: record.answerable ?? true, measures: record.measures ?? [:]))
         }
         if confidences.isEmpty { throw malformed(1, "is missing") }
         return confidences
@@ -78,19 +84,31 @@ extension RefusalCurve {
 extension StatedConfidence {
     /// What the answers of an evaluation said of themselves, as a file of confidences.
     public static func lines(of evaluation: AnswerEvaluation) throws -> Data {
-        try evaluation.outcomes.reduce(into: Data()) { data, outcome in
+        try lines(
+            evaluation.outcomes.map { outcome in
+                StatedConfidence(
+                    id: outcome.question.id, confidence: outcome.answer.confidence,
+                    isCorrect: outcome.verdict.isRight, isAnswerable: !outcome.question.isUnanswerable,
+                    measures: Dictionary(outcome.measures.map { ($0.name, $0.value) }) { first, _ in first })
+            })
+    }
+
+    /// A file of confidences, as ``read(_:)`` reads it.
+    public static func lines(_ stated: [StatedConfidence]) throws -> Data {
+        try stated.reduce(into: Data()) { data, stated in
             data += try JSONLines.line(
                 Line(
-                    id: outcome.question.id, confidence: outcome.answer.confidence, correct: outcome.verdict.isRight,
-                    answerable: !outcome.question.isUnanswerable))
+                    id: stated.id, confidence: stated.confidence, correct: stated.isCorrect,
+                    answerable: stated.isAnswerable, measures: stated.measures.isEmpty ? nil : stated.measures))
         }
     }
 
     private struct Line: Encodable {
         let id: String
         let confidence: Double
-        let correct: Bool
+        let correct: Bool?
         let answerable: Bool
+        let measures: [String: Double]?
     }
 }
 

@@ -3,11 +3,12 @@ import Retrieval
 /// Answers in the words of the evidence: picks the sentences that answer, puts the best one first, and cites each.
 /// Needs no language model and adds no word of its own, so every sentence is supported by its citation verbatim.
 ///
+/// Of offered choices it takes the one that the evidence speaks for best, and quotes first what does.
 /// For a comparison or a yes-or-no question it lays the sides next to each other and draws no conclusion.
 public struct ExtractiveWriter: AnswerWriter {
     public let name = "extractive"
     /// Grows whenever the same evidence may give another answer.
-    public let identity = "extractive/2"
+    public let identity = "extractive/4"
     public let evidenceBudget: Int? = nil
 
     public init() {}
@@ -16,6 +17,8 @@ public struct ExtractiveWriter: AnswerWriter {
         try await receiver.note(.began(writer: name))
         let rankings = task.reading.rankings
         var selection = Selection(pool: task.reading.pool, limit: limit(for: task))
+        let choice = task.choices?.best
+        if let choice { quote(choice, of: task, into: &selection) }
         choose(from: rankings, plan: task.plan, into: &selection)
         for quotation in selection.quotations {
             let draft = quotation.draft(with: selection.echoes(of: quotation))
@@ -24,7 +27,17 @@ public struct ExtractiveWriter: AnswerWriter {
             guard let other = selection.substitute(from: rankings) else { continue }
             _ = try await receiver.offer(other.draft(with: selection.echoes(of: other)), isCorrection: true)
         }
-        return .answered(Self.showsSides(task.plan.kind) ? .sides : .direct)
+        let showsSides = choice == nil && Self.showsSides(task.plan.kind)
+        return .answered(showsSides ? .sides : .direct, choice: choice)
+    }
+
+    /// What speaks best for a choice comes first, even where it would not be quoted otherwise.
+    private func quote(_ choice: Int, of task: WritingTask, into selection: inout Selection) {
+        let pool = task.reading.pool
+        guard let place = task.choices?.supports[choice].sentence, let whole = task.reading.rankings.first else {
+            return
+        }
+        selection.add(Quotation(pool.sentences[place], in: pool, by: whole.scorer))
     }
 
     private func choose(from rankings: [Ranking], plan: QuestionPlan, into selection: inout Selection) {
@@ -35,8 +48,21 @@ public struct ExtractiveWriter: AnswerWriter {
         } else {
             selection.addBest(of: whole)
         }
+        if Self.asksOneThing(plan) { selection.addBest(Self.surroundings, ofPassage: 0, from: whole) }
         selection.fill(from: whole, showingOtherFigures: plan.kind == .quantity || Self.showsSides(plan.kind))
     }
+
+    /// A fact is looked up in the passage that was found first: for three quarters of the sample corpus's questions of fact that were
+    /// answered wrongly, it stood there, in a sentence that was not quoted.
+    private static func asksOneThing(_ plan: QuestionPlan) -> Bool {
+        switch plan.kind {
+        case .fact, .time, .quantity: plan.parts.isEmpty
+        case .comparison, .yesNo, .overview: false
+        }
+    }
+
+    /// Sentences of the first passage beside the best one.
+    private static let surroundings = 2
 
     private static func showsSides(_ kind: QuestionPlan.Kind) -> Bool { kind == .comparison || kind == .yesNo }
 
@@ -44,7 +70,7 @@ public struct ExtractiveWriter: AnswerWriter {
     private func limit(for task: WritingTask) -> Int {
         let wanted =
             switch task.plan.kind {
-            case .fact, .time, .quantity: max(4, task.parts.count + 1)
+            case .fact, .time, .quantity: max(5, task.parts.count + 1)
             case .comparison, .yesNo: max(5, task.parts.count)
             case .overview: task.maximumSentences
             }

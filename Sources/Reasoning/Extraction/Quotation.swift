@@ -4,6 +4,14 @@ struct Quotation: Sendable {
     let lead: Sentence?
     let score: SentenceScore
 
+    /// With the sentence before it where that helps and can be quoted.
+    init(_ sentence: Sentence, in pool: SentencePool, by scorer: SentenceScorer) {
+        self.sentence = sentence
+        let predecessor = sentence.leansBackward ? pool.predecessor(of: sentence) : nil
+        lead = predecessor.flatMap { $0.isDebris ? nil : $0 }
+        score = scorer.score(sentence)
+    }
+
     var text: String { lead.map { "\($0.text) \(sentence.text)" } ?? sentence.text }
     var stems: Set<String> { sentence.stems.union(lead?.stems ?? []) }
     var numbers: Set<String> { sentence.numbers.union(lead?.numbers ?? []) }

@@ -8,10 +8,8 @@ struct Ranking: Sendable {
 
     init(pool: SentencePool, part: WritingTask.Part) {
         let scorer = SentenceScorer(pool: pool, question: part)
-        quotations = pool.sentences.filter { !$0.isDebris }.map { sentence in
-            let predecessor = pool.predecessor(of: sentence)
-            let lead = sentence.leansBackward ? predecessor.flatMap { $0.isDebris ? nil : $0 } : nil
-            return Quotation(sentence: sentence, lead: lead, score: scorer.score(sentence))
+        quotations = pool.sentences.filter { !$0.isDebris }.map {
+            Quotation($0, in: pool, by: scorer)
         }.sorted {
             // Equal scores keep the order of the evidence, so that the same input gives the same answer.
             ($1.score.total, $0.sentence.evidence, $0.sentence.index)

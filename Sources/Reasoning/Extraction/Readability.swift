@@ -8,7 +8,7 @@ enum Readability {
         guard words.count >= 4, words.count <= 90 else { return true }
         guard let first = sentence.unicodeScalars.first, !first.properties.isLowercase else { return true }
         guard endsLikeSentence(sentence) else { return true }
-        return isHeadline(words) || isFurniture(sentence.lowercased())
+        return isHeadline(words) || isFurniture(sentence)
     }
 
     /// Starts with a word that points to a sentence before it.
@@ -30,12 +30,15 @@ enum Readability {
     }
 
     private static func endsLikeSentence(_ sentence: String) -> Bool {
-        let closers: Set<Unicode.Scalar> = ["\"", "'", "\u{201D}", "\u{2019}", ")", "]", "\u{BB}"]
         for scalar in sentence.unicodeScalars.reversed() where !closers.contains(scalar) {
-            return ".!\u{2026}。！।".unicodeScalars.contains(scalar)
+            return marks.contains(scalar)
         }
         return false
     }
+
+    /// What may stand behind the mark that ends a sentence, and such marks.
+    private static let closers: [Unicode.Scalar] = ["\"", "'", "\u{201D}", "\u{2019}", ")", "]", "\u{BB}"]
+    private static let marks = Array(".!\u{2026}。！।".unicodeScalars)
 
     private static func isHeadline(_ words: [Word]) -> Bool {
         let letters = words.filter { !$0.isNumeric && !$0.isStopWord }
@@ -44,7 +47,20 @@ enum Readability {
         return capitalised * 10 >= letters.count * 9
     }
 
-    private static func isFurniture(_ lowered: String) -> Bool { furniture.contains { lowered.contains($0) } }
+    /// Compares bytes where a word begins, because every sentence of all evidence is looked at.
+    private static func isFurniture(_ sentence: String) -> Bool {
+        let bytes = sentence.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        var begins = true
+        for place in bytes.indices {
+            if begins, let phrases = furniture[bytes[place]],
+                phrases.contains(where: { bytes[place...].starts(with: $0) })
+            {
+                return true
+            }
+            begins = !(0x61...0x7A).contains(bytes[place]) && !(0x30...0x39).contains(bytes[place])
+        }
+        return false
+    }
 
     private static let backwardPronouns: Set<String> = [
         "he", "she", "they", "it", "this", "that", "these", "those", "his", "her", "their", "its", "such", "both",
@@ -54,7 +70,10 @@ enum Readability {
         "but", "and", "so", "or", "however", "instead", "meanwhile", "nevertheless", "still", "also", "moreover",
         "furthermore", "then", "yet", "otherwise", "therefore", "thus", "besides", "similarly", "hence", "nor",
     ]
-    private static let furniture = [
+    /// In lower case, by their first bytes.
+    private static let furniture: [UInt8: [[UInt8]]] = Dictionary(
+        grouping: furniturePhrases.map { Array($0.utf8) }, by: { $0.first ?? 0 })
+    private static let furniturePhrases = [
         "sign up", "subscribe", "newsletter", "read more", "click here", "follow us", "all rights reserved",
         "getty images", "image credit", "photo by", "photograph:", "affiliate", "cookie", "terms of service",
         "privacy policy", "share this", "download the app", "listen to the podcast", "watch the video", "see also",

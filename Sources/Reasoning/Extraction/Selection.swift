@@ -23,12 +23,29 @@ struct Selection: Sendable {
         self.limit = limit
     }
 
+    /// Adds one that was chosen elsewhere.
+    mutating func add(_ quotation: Quotation) {
+        if quotations.count < limit, !repeats(quotation) { quotations.append(quotation) }
+    }
+
     /// Adds the best quotation that says something new, if it is nearly as good as the best of all: that one may stand there
     /// already, for another part of the question.
     mutating func addBest(of ranking: Ranking) {
         guard quotations.count < limit, let best = ranking.quotations.first else { return }
         let rivals = ranking.quotations.prefix { $0.score.total >= best.score.total - Self.margin }
         if let quotation = rivals.first(where: { !repeats($0) }) { quotations.append(quotation) }
+    }
+
+    /// Adds the best quotations of one passage, at most so many, however far behind the best of all they are: a sentence with the
+    /// answer often has none of the question's words, because the sentences around it have them.
+    mutating func addBest(_ count: Int, ofPassage evidence: Int, from ranking: Ranking) {
+        var added = 0
+        for quotation in ranking.quotations where quotation.sentence.evidence == evidence {
+            guard added < count, quotations.count < limit else { return }
+            guard !repeats(quotation) else { continue }
+            quotations.append(quotation)
+            added += 1
+        }
     }
 
     /// Adds what is nearly as good as the best and says something more. `showingOtherFigures` prefers sentences of other

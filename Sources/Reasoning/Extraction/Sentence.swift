@@ -27,6 +27,8 @@ struct SentencePool: Sendable {
     private let starts: [Int]
     /// Stems of each hit's title and source.
     let titleStems: [Set<String>]
+    /// The same with those of its sentences that address nobody: what each hit speaks of.
+    let matterStems: [Set<String>]
 
     init(_ evidence: [Hit]) {
         var sentences: [Sentence] = []
@@ -48,8 +50,12 @@ struct SentencePool: Sendable {
         self.evidence = evidence
         self.sentences = sentences
         self.starts = starts
-        titleStems = evidence.map { hit in
+        let titleStems = evidence.map { hit in
             Set(Words.words(in: "\(hit.passage.article.title) \(hit.passage.article.source)").map(\.stem))
+        }
+        self.titleStems = titleStems
+        matterStems = sentences.reduce(into: titleStems) { stems, sentence in
+            if !sentence.isInstruction { stems[sentence.evidence].formUnion(sentence.stems) }
         }
     }
 
@@ -57,6 +63,15 @@ struct SentencePool: Sendable {
     func passageStems(of evidence: Int) -> Set<String> {
         let end = evidence + 1 < starts.count ? starts[evidence + 1] : sentences.count
         return sentences[starts[evidence]..<end].reduce(into: []) { $0.formUnion($1.stems) }
+    }
+
+    /// The sentences of a place; none where the evidence does not have it.
+    func sentences(of quote: Quote) -> ArraySlice<Sentence> {
+        guard starts.indices.contains(quote.evidence) else { return [] }
+        let start = starts[quote.evidence]
+        let end = quote.evidence + 1 < starts.count ? starts[quote.evidence + 1] : sentences.count
+        guard start + quote.sentences.upperBound < end else { return [] }
+        return sentences[(start + quote.sentences.lowerBound)...(start + quote.sentences.upperBound)]
     }
 
     /// The sentence before one, in the same passage.
@@ -74,7 +89,14 @@ extension StoredPassage {
         return chunk.sentences.map { span in
             let range = (span.bytes.lowerBound - base)..<(span.bytes.upperBound - base)
             guard range.lowerBound >= 0, range.upperBound <= utf8.count else { return "" }
-            return String(decoding: utf8[range], as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+            return Self.trimmed(String(decoding: utf8[range], as: UTF8.self))
         }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var scalars = text.unicodeScalars[...]
+        while let scalar = scalars.first, scalar.properties.isWhitespace { scalars.removeFirst() }
+        while let scalar = scalars.last, scalar.properties.isWhitespace { scalars.removeLast() }
+        return scalars.count == text.unicodeScalars.count ? text : String(scalars)
     }
 }

@@ -14,6 +14,8 @@ actor Gatekeeper: DraftReceiver {
     private var offered = 0
     private var list: CitationList
     private(set) var sentences: [AnswerSentence] = []
+    /// What was released, as it was offered.
+    private(set) var released: [DraftSentence] = []
     private(set) var withheld: [WithheldSentence] = []
     private(set) var switches: [WriterSwitch] = []
     /// Who wrote last.
@@ -89,6 +91,7 @@ actor Gatekeeper: DraftReceiver {
             index: sentences.count, text: draft.text, citations: cited.map(\.number),
             publishers: publishers(behind: draft))
         sentences.append(sentence)
+        released.append(draft)
         try await emit(.delta(sentence: sentence.index, text: sentence.text))
         for citation in cited { try await emit(.citation(citation, sentence: sentence.index)) }
     }

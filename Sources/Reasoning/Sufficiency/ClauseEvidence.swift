@@ -23,10 +23,8 @@ struct ClauseEvidence: Sendable {
 
     init(_ clause: SoughtMatter.Clause, in pool: SentencePool) {
         var closest = [Float](repeating: 0, count: pool.evidence.count)
-        var stems = pool.titleStems
         for sentence in pool.sentences where !sentence.isInstruction {
             let hit = sentence.evidence
-            stems[hit].formUnion(sentence.stems)
             let vectors = pool.evidence[hit].passage.sentenceVectors
             let meaning =
                 sentence.index < vectors.count && !clause.vector.isEmpty
@@ -44,7 +42,7 @@ struct ClauseEvidence: Sendable {
             own = max(own, both)
             ownMeaning = max(ownMeaning, meaning)
         }
-        passage = stems.map { stems in clause.coverage { stems.contains($0) ? 1 : 0 } }.max() ?? 0
+        passage = pool.matterStems.map { stems in clause.coverage { stems.contains($0) ? 1 : 0 } }.max() ?? 0
         lead = Self.lead(closest, pool)
     }
 

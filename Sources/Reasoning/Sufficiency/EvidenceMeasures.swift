@@ -16,9 +16,7 @@ struct EvidenceMeasures: Sendable {
         self.plan = plan
         self.sought = sought
         self.reading = reading
-        var passages = reading.pool.titleStems
-        for sentence in reading.pool.sentences { passages[sentence.evidence].formUnion(sentence.stems) }
-        self.passages = passages
+        passages = reading.pool.matterStems
     }
 
     var features: [EvidenceFeature] {

@@ -20,6 +20,10 @@ struct Sufficiency: Sendable {
     /// A sentence that says why there can be no answer; nil where there can. What can be named is looked at before what was
     /// fitted, because its reason says more.
     var shortfall: String? {
+        if let choices = task.choices {
+            // One of them is right, so that the evidence only has to speak of the matter.
+            return choices.bears ? nil : says.sentence("No passage bears on this with any of the choices")
+        }
         let rankings = task.reading.rankings
         guard let whole = rankings.first, !whole.quotations.isEmpty else {
             return says.sentence("The corpus has no passage that speaks of this")

@@ -16,9 +16,14 @@ public enum SufficiencyModel {
         bias: 1.4167, terms: [.init("own", mean: 0.5155, scale: 0.1674, weight: 0.8818)])
     /// A part is called missing below this chance.
     public static let foundThreshold = 0.6
-    /// The chance that an answer is right: so far the share of right answers alone, because what was measured of the evidence told
-    /// right answers from wrong ones no better than chance.
-    public static let right = LogisticModel(bias: 0.24, terms: [])
+    /// The chance that an answer is right, by ``AnswerMeasures``: how close the closest quoted sentence comes to the question, and
+    /// whether the first has what is asked for. Fitted to MultiHop-RAG and evolving-news; see the decision record "Confidence".
+    public static let right = LogisticModel(
+        bias: 0.4099,
+        terms: [
+            .init("all.meaning", mean: 0.6208, scale: 0.0970, weight: 0.3665),
+            .init("first.expected", mean: 0.6878, scale: 0.2660, weight: 0.1191),
+        ])
 
     /// The chance that the evidence speaks of a clause.
     public static func found(_ clause: ClauseFinding) -> Double { self.clause.probability(clause.features) }

@@ -15,6 +15,8 @@ public struct AnswerTrace: Sendable, Hashable, Codable {
         public let filter: SearchFilter
         public let minimumCredibility: Double?
         public let maximumSentences: Int
+        /// What could be chosen; nil where the answer was free.
+        public let choices: [String]?
 
         public init(_ request: AnswerRequest) {
             question = request.question
@@ -22,13 +24,14 @@ public struct AnswerTrace: Sendable, Hashable, Codable {
             filter = request.filter
             minimumCredibility = request.minimumCredibility
             maximumSentences = request.maximumSentences
+            choices = request.choices.isEmpty ? nil : request.choices
         }
 
         /// To ask once more.
         public var asked: AnswerRequest {
             AnswerRequest(
                 question: question, corpus: corpus, filter: filter, minimumCredibility: minimumCredibility,
-                maximumSentences: maximumSentences)
+                maximumSentences: maximumSentences, choices: choices ?? [])
         }
     }
 
@@ -83,6 +86,8 @@ public struct AnswerTrace: Sendable, Hashable, Codable {
     public let candidates: [Candidate]
     /// What the evidence holds of what is sought, as it was found first; nil where nothing was looked for.
     public let assessment: EvidenceAssessment?
+    /// What was measured of the answer, for its confidence; nil of an abstention.
+    public let measures: [EvidenceFeature]?
     /// What every gate said, in order.
     public let findings: [Finding]
     /// Calls of language models, in order.

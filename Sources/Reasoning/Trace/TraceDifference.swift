@@ -64,6 +64,10 @@ public struct TraceDifference: Sendable, Hashable, Codable {
         }
         if before.writer != after.writer { lines.append("\(before.writer) wrote it, \(after.writer) does now.") }
         if let reason = after.reason, reason != before.reason { lines.append("Reason now: \(reason)") }
+        if before.choice?.text != after.choice?.text {
+            let (old, new) = (before.choice?.text ?? "nothing", after.choice?.text ?? "nothing")
+            lines.append("It chose \(old), it chooses \(new) now.")
+        }
         let (old, new) = (before.sentences.map(\.text), after.sentences.map(\.text))
         lines += old.filter { !new.contains($0) }.map { "- \($0)" }
         lines += new.filter { !old.contains($0) }.map { "+ \($0)" }

@@ -10,6 +10,7 @@ final class TraceRecorder: Sendable {
         var isBroadened = false
         var evidence: [Hit] = []
         var assessment: EvidenceAssessment?
+        var measures: [EvidenceFeature]?
         var findings: [Finding] = []
         var calls: [PromptedCall] = []
         var timings: [Stage.Name: Double] = [:]
@@ -37,6 +38,8 @@ final class TraceRecorder: Sendable {
     func record(_ assessment: EvidenceAssessment) {
         state.withLock { $0.assessment = $0.assessment ?? assessment }
     }
+
+    func record(measures: [EvidenceFeature]) { state.withLock { $0.measures = measures } }
 
     /// Only the first call counts.
     func recordSentence() {
@@ -70,7 +73,7 @@ final class TraceRecorder: Sendable {
                 id: answer.id, createdAt: createdAt, request: .init(request), plan: state.plan,
                 searches: state.searches, isBroadened: state.isBroadened,
                 candidates: state.evidence.map(AnswerTrace.Candidate.init), assessment: state.assessment,
-                findings: state.findings,
+                measures: state.measures, findings: state.findings,
                 calls: state.calls,
                 timings: Stage.Name.allCases.compactMap { name in
                     state.timings[name].map { .init(stage: name, milliseconds: $0) }

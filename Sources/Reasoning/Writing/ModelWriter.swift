@@ -39,13 +39,13 @@ public struct ModelWriter: AnswerWriter {
             for piece in desk.finish() { try await offer(piece, desk, receiver) }
         }
         if let missing = desk.refusal, desk.offered == 0 { return .abstained(reason: missing) }
-        return .answered(.direct)
+        return .answered(.direct, choice: task.choices?.named(in: desk.said))
     }
 
     private func request(_ task: WritingTask) -> ModelRequest {
         let values: [String: Any] = [
             "question": PassagePrompt.inert(task.whole.question),
-            "today": today().formatted(.iso8601.year().month().day()), "kind": Self.kind(task.plan.kind),
+            "today": today().formatted(.iso8601.year().month().day()), "kind": Self.kind(of: task),
             "maximum_sentences": task.maximumSentences, "passages": PassagePrompt.values(task),
             "contradictions": ContradictionPrompt.values(task),
         ]
@@ -56,9 +56,11 @@ public struct ModelWriter: AnswerWriter {
         guard !desk.takesRefusal(piece), desk.offered < desk.task.maximumSentences else { return }
         desk.count()
         let draft = desk.draft(of: piece)
-        guard case .rejected(let reason) = try await receiver.offer(draft) else { return }
+        let reception = try await receiver.offer(draft)
+        if reception == .released { desk.say(draft.text) }
+        guard case .rejected(let reason) = reception else { return }
         guard let corrected = try await corrected(piece, reason: reason, desk, receiver) else { return }
-        _ = try await receiver.offer(corrected, isCorrection: true)
+        if try await receiver.offer(corrected, isCorrection: true) == .released { desk.say(corrected.text) }
     }
 
     /// Asks for one sentence in the place of a rejected one. Nil where the model has none, or fails: then the sentence is lost, and the
@@ -86,8 +88,10 @@ public struct ModelWriter: AnswerWriter {
         return desk.draft(of: first)
     }
 
-    private static func kind(_ kind: QuestionPlan.Kind) -> String {
-        switch kind {
+    private static func kind(of task: WritingTask) -> String {
+        let choices = task.offered.texts.map { "\u{201C}\(PassagePrompt.inert($0))\u{201D}" }
+        guard choices.isEmpty else { return "one of \(choices.joined(separator: ", ")); name it in the first sentence" }
+        return switch task.plan.kind {
         case .fact: "a fact"
         case .time: "a date or span of time; give it"
         case .quantity: "a figure; give it with its unit"
@@ -108,7 +112,7 @@ extension PromptedCall {
 private final class ModelDesk: Sendable {
     let task: WritingTask
     private let finder: QuoteFinder
-    private let state = Mutex((stream: SentenceStream(), offered: 0, refusal: String?.none))
+    private let state = Mutex((stream: SentenceStream(), offered: 0, said: [String](), refusal: String?.none))
 
     init(task: WritingTask, finder: QuoteFinder) {
         self.task = task
@@ -122,6 +126,10 @@ private final class ModelDesk: Sendable {
     func append(_ text: String) -> [SentenceStream.Piece] { state.withLock { $0.stream.append(text) } }
     func finish() -> [SentenceStream.Piece] { state.withLock { $0.stream.finish() } }
     func count() { state.withLock { $0.offered += 1 } }
+
+    /// What was released, in order.
+    var said: [String] { state.withLock { $0.said } }
+    func say(_ sentence: String) { state.withLock { $0.said.append(sentence) } }
 
     /// Whether a sentence says that there is no answer; what follows belongs to it.
     func takesRefusal(_ piece: SentenceStream.Piece) -> Bool {

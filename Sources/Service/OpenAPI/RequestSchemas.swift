@@ -1,4 +1,5 @@
 import Corpus
+import Reasoning
 import Retrieval
 
 /// What is sent to the service, by the names of the document's components.
@@ -14,6 +15,13 @@ enum RequestSchemas {
                 .optional(
                     "maximum_sentences",
                     .integer("Sentences of the answer at most.", Answers.sentenceRange, standard: 5)),
+                .optional(
+                    "choices",
+                    .array(
+                        "What to choose from, \(OfferedChoices.count.lowerBound) or more different ones; none leaves the "
+                            + "answer free.",
+                        of: .string("A choice.").limited(toLength: OfferedChoices.maximumLength),
+                        maximum: OfferedChoices.count.upperBound)),
                 .optional(
                     "stream",
                     .boolean("Whether the answer is sent as events while it is made; outranks the Accept header.")),

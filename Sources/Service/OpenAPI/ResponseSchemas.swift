@@ -28,6 +28,7 @@ enum ResponseSchemas {
                         "The chance that the answer is right, or, of an abstention, that the corpus does not say.",
                         0...1)
                 ),
+                .optional("choice", .named("Choice")),
                 .optional("reason", .string("Why there is no answer, and what is missing.")),
                 .required("notes", .array("What to know beside the sentences.", of: .string("A sentence."))),
                 .required(
@@ -36,6 +37,13 @@ enum ResponseSchemas {
                 .required("withheld", .array("Sentences that failed their gates.", of: .named("Withheld"))),
                 .required("writer", .string("Who wrote it.")),
                 .required("switches", .array("Writers that were tried before.", of: .named("WriterSwitch"))),
+            ]),
+        "Choice": .object(
+            "Which of the offered choices the evidence speaks for.",
+            [
+                .required("index", .integer("Its place among them, from 0.")),
+                .required("text", .string("As it was offered.")),
+                .required("share", .number("The chance that it is the right one.", 0...1)),
             ]),
         "Contradiction": .object(
             "One matter of which independent outlets say different things.",

@@ -13,7 +13,9 @@ struct Answers: Sendable {
     let permits: AnswerPermits
     let drain: Drain
 
-    static let fields = ["question", "corpus", "filter", "minimum_credibility", "maximum_sentences", "stream"]
+    static let fields = [
+        "question", "corpus", "filter", "minimum_credibility", "maximum_sentences", "choices", "stream",
+    ]
     static let sentenceRange = 1...20
 
     var routes: [Route] {
@@ -38,7 +40,7 @@ struct Answers: Sendable {
         let request = AnswerRequest(
             question: body.question(), corpus: body.corpus("corpus") ?? .standard, filter: RequestFilter.read(body),
             minimumCredibility: body.share("minimum_credibility"),
-            maximumSentences: body.integer("maximum_sentences", in: sentenceRange) ?? 5)
+            maximumSentences: body.integer("maximum_sentences", in: sentenceRange) ?? 5, choices: body.choices())
         let streams = body.boolean("stream") ?? accepts("text/event-stream", accept)
         try mistakes.check()
         return (request, streams)
@@ -78,6 +80,13 @@ struct Answers: Sendable {
 }
 
 extension ObjectFields {
+    /// What may be chosen; none where the answer is free.
+    func choices() -> [String] {
+        let texts = strings("choices", limit: OfferedChoices.count.upperBound) ?? []
+        if let mistake = OfferedChoices.mistake(in: texts) { refuse("choices", mistake) }
+        return texts
+    }
+
     /// The text that is asked or looked for.
     func question() -> String {
         require("question")

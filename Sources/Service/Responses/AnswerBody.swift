@@ -15,6 +15,8 @@ struct AnswerBody: Encodable {
     let citations: [Citation]
     /// From 0 to 1: that the answer is right, or that the corpus does not say.
     let confidence: Double
+    /// Which of the offered choices it is.
+    let choice: AnswerChoice?
     /// Why there is no answer.
     let reason: String?
     /// What the reader should know beside the sentences.
@@ -37,6 +39,7 @@ struct AnswerBody: Encodable {
         sentences = answer.sentences
         citations = answer.citations
         confidence = answer.confidence
+        choice = answer.choice
         reason = answer.reason
         notes = answer.notes
         contradictions = answer.contradictions

@@ -9,12 +9,15 @@ struct AskCommand: AsyncParsableCommand {
         commandName: "ask",
         abstract: "Answer a question from a corpus, every sentence cited.",
         discussion: """
-            Where the corpus does not say, the command says so, and what is missing, and exits with 4.
+            Where the corpus does not say, the command says so, and what is missing, and exits with 4. With --choice it
+            says which of the choices the evidence speaks for, how likely, and by which sentence; it declines only where
+            nothing bears on the question.
 
             EXAMPLES
               byline ask "Who chaired the flood inquiry?"
               byline ask "How many homes were flooded?" --as-of 2024-12-11
               byline ask "What did the strike cost?" --source "Quayside Business" --json
+              byline ask "Who chaired the flood inquiry?" --choice "Judge Ekdal" --choice "Ingrid Sallis"
             """)
 
     @Argument(help: "The question.")
@@ -22,6 +25,9 @@ struct AskCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Sentences at most, 1 to 20.", valueName: "number"))
     var sentences: Int = 5
+
+    @Option(help: ArgumentHelp("What may be chosen; once for each of 2 to 20.", valueName: "text"))
+    var choice: [String] = []
 
     @OptionGroup var filter: FilterOptions
     @OptionGroup var store: StoreOptions
@@ -34,7 +40,7 @@ struct AskCommand: AsyncParsableCommand {
         try await output.reporting {
             let request = AnswerRequest(
                 question: question, corpus: store.corpus, filter: filter.filter,
-                minimumCredibility: filter.minimumCredibility, maximumSentences: sentences)
+                minimumCredibility: filter.minimumCredibility, maximumSentences: sentences, choices: choice)
             let printer = AnswerPrinter(terminal: output.terminal)
             let answer = try await Workbench.with(
                 store.data, embedder, ranking: ranking, writing: writing, verbose: output.verbose

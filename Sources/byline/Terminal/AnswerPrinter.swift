@@ -28,6 +28,10 @@ final class AnswerPrinter: Sendable {
         case .citation(let citation, _): state.withLock { $0.numbers.append(citation.number) }
         case .completed(let answer):
             finishSentence()
+            if let choice = answer.choice {
+                let share = "(\(Self.percent(choice.share)))"
+                Terminal.write(terminal.bold("Choice: \(Terminal.printable(choice.text))") + " " + terminal.dim(share))
+            }
             Terminal.write("")
             for citation in answer.citations { Terminal.write(line(citation)) }
             for contradiction in answer.contradictions { show(contradiction) }

@@ -36,6 +36,7 @@ struct TracePrinter {
         guard let plan = trace.plan else { return }
         section("Understood as")
         Terminal.write("  kind: \(plan.kind.rawValue)")
+        list("choices", trace.request.choices ?? [])
         list("names", plan.names)
         list("words", plan.terms)
         list("parts", plan.parts)

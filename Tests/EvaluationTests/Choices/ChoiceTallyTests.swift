@@ -12,13 +12,17 @@ struct ChoiceTallyTests {
     @Test("no answer counts as wrong, each reader for itself")
     func counts() {
         var tally = ChoiceTally()
-        tally.add(question, ChoiceTally.Choices(), isGenuine: false)
-        var choices = ChoiceTally.Choices()
-        (choices.plain, choices.matched) = ("a", "b")
-        tally.add(question, choices, isGenuine: true)
+        tally.add(question, chosen: nil, plain: nil, isGenuine: false)
+        tally.add(question, chosen: "b", plain: "a", isGenuine: true)
         #expect(tally.asked == 2 && tally.answered == 1 && tally.genuine == 1)
-        #expect(tally.plain == 0 && tally.matched == 1 && tally.matchedPassages == 0)
-        #expect(tally.share(tally.matched) == 0.5 && ChoiceTally().share(1) == 0)
+        #expect(tally.plain == 0 && tally.right == 1)
+        #expect(tally.share(tally.right) == 0.5 && ChoiceTally().share(1) == 0)
+    }
+
+    @Test("the plain reader counts words, and takes the first of equals")
+    func plain() {
+        #expect(PlainChoice.choose(["Ron DeSantis", "Mike Pence"], in: ["Pence left the race."]) == 1)
+        #expect(PlainChoice.choose(["Peru", "Bolivia"], in: ["Guatemala was named."]) == 0)
     }
 
     @Test("refuses a question whose answer is no choice, with its line")

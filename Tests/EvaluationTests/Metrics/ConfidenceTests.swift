@@ -1,5 +1,6 @@
 import Corpus
 import Evaluation
+import Reasoning
 import Testing
 
 @Suite("Confidence and refusals")
@@ -32,6 +33,34 @@ struct ConfidenceTests {
         #expect(RefusalCurve([(1, true)]).areaUnderROC == nil)
         let nothing = curve.point(at: 2)
         #expect((nothing.precision, nothing.recall, nothing.f1) == (0, 0, 0))
+    }
+
+    @Test("fits a model to the measures of judged answers, and restates others by it")
+    func fit() throws {
+        func answer(_ id: Int, _ margin: Double, _ isRight: Bool?) -> StatedConfidence {
+            StatedConfidence(
+                id: "\(id)", confidence: 0.5, isCorrect: isRight, isAnswerable: true, measures: ["margin": margin])
+        }
+        let training = (0..<40).map { answer($0, Double($0) / 40, $0 % 4 == 0 ? $0 < 20 : $0 >= 20) }
+        let model = ConfidenceFit.model(of: training + [answer(40, 9, nil)], measures: ["margin"])
+        #expect(model.terms.map(\.name) == ["margin"] && (model.terms.first?.weight ?? 0) > 0)
+        let silent = StatedConfidence(id: "s", confidence: 1, isCorrect: true, isAnswerable: true)
+        let restated = ConfidenceFit.restated([answer(1, 0.1, false), answer(2, 0.9, true), silent], by: model)
+        #expect(restated.map(\.id) == ["1", "2"])
+        #expect(restated[0].confidence < 0.5 && restated[1].confidence > 0.5)
+        #expect(AbstentionScore(rightAgainstWrong: restated).areaUnderROC == 1)
+    }
+
+    @Test("writes what it reads")
+    func lines() throws {
+        let stated = [
+            StatedConfidence(id: "a", confidence: 0.25, isCorrect: true, isAnswerable: true, measures: ["m": 0.5]),
+            StatedConfidence(id: "b", confidence: 1, isCorrect: nil, isAnswerable: false),
+        ]
+        try withFile(String(decoding: StatedConfidence.lines(stated), as: UTF8.self)) { file in
+            let read = try StatedConfidence.read(file)
+            #expect(read == stated)
+        }
     }
 
     @Test("reads confidences, and declines where they are low")

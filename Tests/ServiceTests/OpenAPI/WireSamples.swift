@@ -65,7 +65,8 @@ extension ServiceDescriptionTests {
         Answer(
             id: "ans_1", question: "Q", corpus: .standard, status: .answered, form: .direct,
             sentences: [AnswerSentence(index: 0, text: "Text.", citations: [1], publishers: 1)],
-            citations: [try citation(full: full)], confidence: 0.5, reason: full ? "R" : nil, notes: ["N"],
+            citations: [try citation(full: full)], confidence: 0.5,
+            choice: full ? AnswerChoice(index: 0, text: "C", share: 0.5) : nil, reason: full ? "R" : nil, notes: ["N"],
             withheld: [withheld],
             writer: "w", switches: [change])
     }
@@ -121,6 +122,7 @@ extension ServiceDescriptionTests {
         let fault = { (full: Bool) in RecordFaultBody(record: full ? 0 : nil, message: "m", remedy: "r") }
         return [
             try sample("Answer") { try AnswerBody(answer(full: $0)) },
+            try sample("Choice") { _ in AnswerChoice(index: 0, text: "C", share: 0.5) },
             try sample("Contradiction") { _ in contradiction },
             try sample("ContradictionSide") { _ in contradiction.sides[0] },
             try sample("Withheld") { _ in withheld },

@@ -18,7 +18,7 @@ import Testing
         (
             #"{"question":"a","limit":5}"#,
             [
-                "#/limit: there is no such field; the fields are question, corpus, filter, minimum_credibility, maximum_sentences, stream"
+                "#/limit: there is no such field; the fields are question, corpus, filter, minimum_credibility, maximum_sentences, choices, stream"
             ]
         ),
         (
@@ -33,6 +33,9 @@ import Testing
             #"{"question":"a","maximum_sentences":"5"}"#,
             ["#/maximum_sentences: a whole number from 1 to 20 is expected, not a string"]
         ),
+        (#"{"question":"a","choices":["x"]}"#, ["#/choices: 2 to 20 choices can be offered, not 1"]),
+        (#"{"question":"a","choices":["x","x"]}"#, ["#/choices: a choice is offered twice"]),
+        (#"{"question":"a","choices":["x",2]}"#, ["#/choices/1: a string is expected, not a number"]),
         (#"{"question":"a","stream":1}"#, ["#/stream: true or false is expected, not a number"]),
         (
             #"{"question":"a","corpus":"../x"}"#,

@@ -1,0 +1,13 @@
+/// How sure an answer may be of itself.
+///
+/// Of an answer: the chance that it is right, by a logistic regression over what was measured of its sentences. Of an abstention:
+/// the chance that the corpus does not say. Both are fitted to questions whose answers are known; see ``SufficiencyModel``.
+enum AnswerConfidence {
+    /// In [0, 1], by ``AnswerMeasures``.
+    static func ofAnswer(_ measures: [EvidenceFeature]) -> Double { SufficiencyModel.right.probability(measures) }
+
+    /// In [0, 1]; 0 where nothing was looked for, so that nothing is known of what the corpus says.
+    static func ofAbstention(_ assessment: EvidenceAssessment?) -> Double {
+        assessment.map { 1 - SufficiencyModel.answerable.probability($0.features) } ?? 0
+    }
+}
