@@ -11,6 +11,11 @@ struct PassageTerms: Sendable {
     /// Stems of the title.
     let title: [UInt32]
 
+    /// The stems of each sentence.
+    var sentences: some Sequence<ArraySlice<UInt32>> {
+        zip([0] + sentenceEnds, sentenceEnds).lazy.map { stems[$0..<$1] }
+    }
+
     /// Words of the passage outside its sentences do not exist: sentences cover it. O(length).
     init(_ passage: StoredPassage, _ hashes: inout StemHashes) {
         var stems: [UInt32] = []

@@ -75,6 +75,12 @@ struct SourceStandings {
         }
     }
 
+    /// Whether an article's outlet was new when the article came, and is not known to be reliable.
+    func isNewcomer(_ article: ArticleHead) -> Bool { source(of: article, named: []).isNewcomer }
+
+    /// What is believed of a source; see ``CredibilityBook/belief(source:url:)``.
+    func belief(source: String, url: String?) -> Belief { book.belief(source: source, url: url) }
+
     private func source(of article: ArticleHead, named: Set<String>) -> Source {
         let finding = book.finding(source: article.source, url: article.url)
         var isBorrowed = false
