@@ -28,7 +28,7 @@ extension Hit {
         "named-source": "the question names its outlet",
         "named-time": "its date is one that the question names",
         "recency": "it is recent",
-        "correction": "its article stands as its outlet corrected it",
+        "correction": "its outlet checked and corrected it",
         "credibility": "its outlet is known to be reliable",
         "coverage": "it answers a part that no passage above it does",
     ]

@@ -115,17 +115,14 @@ struct CorrectionsTests {
         let versions = [before, after].map { StoredVersion(article: $0, knownTo: nil) }
         let corrected = try #require(CorrectedArticle(versions))
         #expect(corrected.withdrawn.count == 1 && corrected.stood == StoreFixture.day(2))
-        func isTold(_ text: String) -> Bool {
-            let article = Self.article(text, day: 1)
-            var hashes = StemHashes()
-            let passage = StoredPassage(
-                key: 1, chunk: Self.fixture.chunks(of: article)[0], article: ArticleHead(article, knownTo: nil),
-                vector: [], sentenceVectors: [])
-            return corrected.isTold(by: PassageTerms(passage, &hashes))
-        }
+        var hashes = StemHashes()
+        func isTold(_ text: String) -> Bool { corrected.tookBack(hashes.stems(in: text)[...]) }
         #expect(isTold("Mothers fear that the maternity unit at Venner hospital will close before winter"))
         #expect(!isTold("The maternity unit at Venner hospital is not closing, says its chair"))
         #expect(!isTold("The mayor is away"))
+        #expect(corrected.putRight(hashes.stems(in: "The maternity unit at Venner hospital is not closing")[...]))
+        #expect(corrected.putRight(hashes.stems(in: Self.notice)[...]))
+        #expect(!corrected.putRight(hashes.stems(in: "The mayor is away")[...]))
         #expect(CorrectedArticle(Array(versions.prefix(1))) == nil)
         #expect(CorrectedArticle([]) == nil)
     }

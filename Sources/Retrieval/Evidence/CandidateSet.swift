@@ -21,6 +21,6 @@ public struct CandidateSet: Sendable {
         self.candidates = candidates
         let terms = cache.terms(of: candidates)
         words = WordMatches(plan: plan, passages: candidates, terms: terms, statistics: statistics)
-        self.corrections = corrections.values(of: candidates, terms)
+        self.corrections = corrections.values(of: candidates, terms, question: questionVector)
     }
 }

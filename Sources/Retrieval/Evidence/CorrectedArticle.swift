@@ -2,7 +2,7 @@ import Corpus
 import Foundation
 import Store
 
-/// An article that its outlet corrected, with what the correction took back.
+/// An article that its outlet corrected, with what the correction put right and what it took back.
 struct CorrectedArticle: Sendable {
     /// The version that stands at the moment for which this was made.
     let article: Article
@@ -10,6 +10,8 @@ struct CorrectedArticle: Sendable {
     let stood: Date
     /// What the version before it said and the article says no longer.
     let withdrawn: [Claim]
+    /// What the article says now and that version did not, the notice among it: the stems of each sentence.
+    private let putRight: Set<[UInt32]>
 
     /// A sentence, as far as words tell what it claims.
     struct Claim: Sendable {
@@ -36,9 +38,13 @@ struct CorrectedArticle: Sendable {
         article = standing
         stood = Self.stood(versions[place].article)
         var hashes = StemHashes()
-        let now = Self.sentences(of: standing.text).map { Self.words(in: $0, &hashes) }
+        let before = versions[place - 1].article.text
+        putRight = Set(Self.sentences(of: standing.text).map { hashes.stems(in: $0) })
+            .subtracting(Self.sentences(of: before).map { hashes.stems(in: $0) })
+        // A notice repeats what it takes back.
+        let now = Self.sentences(of: CorrectionNotice.without(standing.text)).map { Self.words(in: $0, &hashes) }
         let (said, left) = (Set(now.map(\.words)), now.reduce(into: Set<UInt32>()) { $0.formUnion($1.figures) })
-        withdrawn = Self.sentences(of: versions[place - 1].article.text).map { Self.words(in: $0, &hashes) }
+        withdrawn = Self.sentences(of: CorrectionNotice.without(before)).map { Self.words(in: $0, &hashes) }
             .filter { !$0.words.isEmpty && !said.contains($0.words) }
             .map { Claim(words: $0.words, figures: $0.figures.subtracting(left), standing: now.map(\.words)) }
     }
@@ -46,20 +52,20 @@ struct CorrectedArticle: Sendable {
     /// From when on a version could be seen.
     static func stood(_ version: Article) -> Date { max(version.knownFrom, version.publishedAt ?? version.knownFrom) }
 
-    /// Whether a passage tells what was taken back: a sentence of it has most words of a claim, and a figure that the claim
+    /// Whether a sentence of the article, by its stems, is one that the version before the correction had not.
+    func putRight(_ sentence: ArraySlice<UInt32>) -> Bool { putRight.contains(Array(sentence)) }
+
+    /// Whether a sentence of another article tells what was taken back: it has most words of a claim, and a figure that the claim
     /// lost, or else is closer to the claim than to all that stands now.
-    func isTold(by passage: PassageTerms) -> Bool {
-        passage.sentences.contains { sentence in
-            let words = Set(sentence)
-            return withdrawn.contains { claim in
-                let share = Double(claim.words.intersection(words).count) / Double(claim.words.count)
-                guard claim.figures.isEmpty else {
-                    return share >= Self.sharedWordsWithFigure && !claim.figures.isDisjoint(with: words)
-                }
-                let likeness = Self.likeness(claim.words, words)
-                return share >= Self.sharedWords
-                    && claim.standing.allSatisfy { Self.likeness($0, words) < likeness }
+    func tookBack(_ sentence: ArraySlice<UInt32>) -> Bool {
+        let words = Set(sentence)
+        return withdrawn.contains { claim in
+            let share = Double(claim.words.intersection(words).count) / Double(claim.words.count)
+            guard claim.figures.isEmpty else {
+                return share >= Self.sharedWordsWithFigure && !claim.figures.isDisjoint(with: words)
             }
+            let likeness = Self.likeness(claim.words, words)
+            return share >= Self.sharedWords && claim.standing.allSatisfy { Self.likeness($0, words) < likeness }
         }
     }
 
@@ -69,8 +75,6 @@ struct CorrectedArticle: Sendable {
     }
 
     private static func sentences(of text: String) -> [Substring] {
-        // A notice repeats what it takes back.
-        let text = CorrectionNotice.without(text)
         let scalars = text.unicodeScalars
         return SentenceSplitter().sentences(of: text).map { span in
             let start = text.utf8.index(text.startIndex, offsetBy: span.bytes.lowerBound)

@@ -12,9 +12,6 @@ struct Corrections: Sendable {
     /// How much less may be believed of an outlet that corrects itself than of one that told the same: correcting costs it a little.
     private static let disadvantage = 0.1
 
-    /// Of which an outlet that is heard corrected something.
-    private let corrected: Set<ArticleID>
-    /// Some of them, with what they took back.
     private let articles: [CorrectedArticle]
     private let standings: SourceStandings
 
@@ -24,33 +21,41 @@ struct Corrections: Sendable {
         of candidates: [StoredPassage], in store: any Store, as request: SearchRequest, _ beliefs: CredibilityBook,
         standings: SourceStandings
     ) async throws {
-        var corrected: Set<ArticleID> = []
+        var seen: Set<ArticleID> = []
         var articles: [CorrectedArticle] = []
         for article in candidates.lazy.map(\.article)
-        where beliefs.corrected.contains(article.id) && !standings.isNewcomer(article) {
-            guard corrected.insert(article.id).inserted, corrected.count <= Self.depth else { continue }
+        where seen.count < Self.depth && beliefs.corrected.contains(article.id) && !standings.isNewcomer(article) {
+            guard seen.insert(article.id).inserted else { continue }
             let versions = try await store.versions(of: article.id, in: request.corpus).filter { version in
                 request.filter.asOf.map { CorrectedArticle.stood(version.article) <= $0 } ?? true
             }
             CorrectedArticle(versions).map { articles.append($0) }
         }
-        (self.corrected, self.articles, self.standings) = (corrected, articles, standings)
+        (self.articles, self.standings) = (articles, standings)
     }
 
     /// Where no article was ever corrected.
     static let none = Corrections()
 
-    private init() {
-        (corrected, articles, standings) = ([], [], SourceStandings(.empty, outlets: []))
+    private init() { (articles, standings) = ([], SourceStandings(.empty, outlets: [])) }
+
+    /// Of each candidate, by its sentence that is closest to the question: 1 where a correction put that sentence right, −1 where
+    /// it tells, from before, what a correction of another article took back.
+    func values(of candidates: [StoredPassage], _ terms: [PassageTerms], question: [Float]) -> [Float] {
+        guard !articles.isEmpty else { return candidates.map { _ in 0 } }
+        return zip(candidates, terms).map { passage, terms in
+            guard let sentence = terms.sentence(closest(passage, question)) else { return 0 }
+            if let own = articles.first(where: { $0.article.id == passage.article.id }) {
+                return own.putRight(sentence) ? 1 : 0
+            }
+            return articles.contains { isOvertaken(passage.article, by: $0) && $0.tookBack(sentence) } ? -1 : 0
+        }
     }
 
-    /// Of each candidate: 1 in an article that its outlet corrected, −1 where it tells, from before, what a correction took back.
-    func values(of candidates: [StoredPassage], _ terms: [PassageTerms]) -> [Float] {
-        guard !corrected.isEmpty else { return candidates.map { _ in 0 } }
-        return zip(candidates, terms).map { passage, terms in
-            if corrected.contains(passage.article.id) { return 1 }
-            return articles.contains { isOvertaken(passage.article, by: $0) && $0.isTold(by: terms) } ? -1 : 0
-        }
+    /// The place of the closest sentence; the first one's where sentences have no vectors.
+    private func closest(_ passage: StoredPassage, _ question: [Float]) -> Int {
+        let closeness = passage.sentenceVectors.map { $0.dot(question) }
+        return closeness.indices.reduce(0) { closeness[$1] > closeness[$0] ? $1 : $0 }
     }
 
     private func isOvertaken(_ article: ArticleHead, by correction: CorrectedArticle) -> Bool {

@@ -11,9 +11,10 @@ struct PassageTerms: Sendable {
     /// Stems of the title.
     let title: [UInt32]
 
-    /// The stems of each sentence.
-    var sentences: some Sequence<ArraySlice<UInt32>> {
-        zip([0] + sentenceEnds, sentenceEnds).lazy.map { stems[$0..<$1] }
+    /// The stems of a sentence by its place; nil where there is no such sentence.
+    func sentence(_ place: Int) -> ArraySlice<UInt32>? {
+        guard sentenceEnds.indices.contains(place) else { return nil }
+        return stems[(place > 0 ? sentenceEnds[place - 1] : 0)..<sentenceEnds[place]]
     }
 
     /// Words of the passage outside its sentences do not exist: sentences cover it. O(length).

@@ -28,7 +28,7 @@ public struct SignalCatalogue: Sendable {
         (NamedSourceSignal(), 0.10),
         (NamedTimeSignal(), 0.15),
         (RecencySignal(), 0.60),
-        (CorrectionSignal(), 0.03),
+        (CorrectionSignal(), 0.02),
     ])
 
     /// The same with what a reranker says, unless it is there already.
