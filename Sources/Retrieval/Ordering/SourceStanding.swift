@@ -32,7 +32,7 @@ struct SourceStandings {
     /// The cosine of the question and the closest sentence from which on a passage begins to echo it, and at which it surely does.
     private static let echo: ClosedRange<Float> = 0.6...0.75
     /// A belief that rests on less than about two claims says nothing yet.
-    private static let knownStrength = 4.0
+    static let knownStrength = 4.0
 
     /// What holds for all passages of one article.
     struct Source {
