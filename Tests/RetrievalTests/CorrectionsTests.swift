@@ -100,7 +100,8 @@ struct CorrectionsTests {
         let genuine = "The hospital postponed 34 operations after the power cut, its chair says"
         let report = Self.article(genuine, source: "The Ledger", day: 2)
         // The attacker prints the genuine figure, and then takes it back.
-        #expect(try await values([Self.elder("The Ledger"), report, Self.wrong, Self.right]).values.allSatisfy { $0 == 0 })
+        #expect(
+            try await values([Self.elder("The Ledger"), report, Self.wrong, Self.right]).values.allSatisfy { $0 == 0 })
         let values = try await values(
             [Self.elder("The Ledger"), Self.elder("The Courier"), report, Self.wrong, Self.right],
             sources: [Source(name: "The Ledger", reliability: 0.95), Source(name: "The Courier", reliability: 0.3)])
@@ -109,7 +110,8 @@ struct CorrectionsTests {
 
     @Test("compares names and other words where no figure was taken back")
     func words() throws {
-        let before = Self.article("The maternity unit at Venner hospital will close by winter\nThe mayor is away", day: 1)
+        let before = Self.article(
+            "The maternity unit at Venner hospital will close by winter\nThe mayor is away", day: 1)
         let after = Self.article(
             "The maternity unit at Venner hospital is not closing\nThe mayor is away\n\(Self.notice)", day: 2)
         let versions = [before, after].map { StoredVersion(article: $0, knownTo: nil) }
@@ -135,6 +137,7 @@ struct CorrectionsTests {
         let change = CredibilityChange(
             .outcome(.corrected, weight: 1), source: "x", cause: "c", key: CredibilityChange.key(.corrected, of: id))
         #expect(change.article(of: .corrected) == id && change.article(of: .retracted) == nil)
-        #expect(CredibilityChange(.outcome(.corrected, weight: 1), source: "x", cause: "c").article(of: .corrected) == nil)
+        #expect(
+            CredibilityChange(.outcome(.corrected, weight: 1), source: "x", cause: "c").article(of: .corrected) == nil)
     }
 }

@@ -189,9 +189,10 @@ struct SearcherTests {
         let articles = (0..<25).map { number in
             // Keys are few, so that articles have several versions; some of them say that they correct the one before.
             let isCorrection = Int.random(in: 0..<3, using: &random) == 0
-            let text = (0..<3).map { _ in
-                (0..<8).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
-            } + (isCorrection ? ["Correction \(number): an earlier version of this article was wrong"] : [])
+            let text =
+                (0..<3).map { _ in
+                    (0..<8).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
+                } + (isCorrection ? ["Correction \(number): an earlier version of this article was wrong"] : [])
             return Self.article(
                 "a\(Int.random(in: 0..<12, using: &random))", text.joined(separator: "\n"),
                 source: outlets.randomElement(using: &random) ?? "", day: Double(number))
