@@ -150,6 +150,6 @@ private struct Corroboration {
             .outcome(.corroborated, weight: CredibilityOutcome.corroborated.weight), source: earlier.source,
             url: earlier.url,
             cause: "\(later.source) reported later, in article \(later.id), what article \(earlier.id) had reported.",
-            holdsFrom: stood, key: "\(CredibilityOutcome.corroborated.rawValue):\(earlier.id)")
+            holdsFrom: stood, key: CredibilityChange.key(.corroborated, of: earlier.id))
     }
 }

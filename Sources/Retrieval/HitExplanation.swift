@@ -28,12 +28,14 @@ extension Hit {
         "named-source": "the question names its outlet",
         "named-time": "its date is one that the question names",
         "recency": "it is recent",
+        "correction": "its outlet checked and corrected it",
         "credibility": "its outlet is known to be reliable",
         "coverage": "it answers a part that no passage above it does",
     ]
 
     /// What is merely thought of an outlet never costs as much as ``noticeable``: see ``CredibilityRule/tilt``.
     private static let blame = [
+        "correction": "it tells what another outlet has corrected since",
         "unreliable": "its outlet is known to be unreliable and a more credible one speaks of the same",
         "unproven": "nothing is known of its outlet, which is new here, and a reliable one speaks of the same",
         "repetition": "its article is quoted above already",

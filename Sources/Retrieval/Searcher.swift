@@ -11,6 +11,8 @@ public struct Searcher: Sendable {
     public let signals: SignalCatalogue
     /// Reads the best candidates together with the question; nil where no model for that is at hand.
     public let reranker: (any PassageReranker)?
+    /// Encodes sentences alone, to measure what the stored vectors lose; nil searches by the stored ones.
+    public let sentences: LoneSentences?
     private let cache = PassageTermsCache()
     private let directories = OutletDirectoryCache()
 
@@ -22,12 +24,13 @@ public struct Searcher: Sendable {
 
     public init(
         store: any Store, embedders: EmbedderSet, signals: SignalCatalogue = .standard,
-        reranker: (any PassageReranker)? = nil
+        reranker: (any PassageReranker)? = nil, sentences: LoneSentences? = nil
     ) {
         self.store = store
         self.embedders = embedders
         self.signals = reranker == nil ? signals : signals.reranked()
         self.reranker = reranker
+        self.sentences = sentences
     }
 
     /// Throws `unknown-corpus`, and `embedding-space-mismatch` where no embedder fills the corpus's active space: what a search
@@ -76,14 +79,15 @@ public struct Searcher: Sendable {
         let dense = try await nearest(to: vectors, space: space, request)
         let lexical = try await matched
         let keys = plans.indices.map { candidates(dense: dense[$0], lexical: lexical[$0], limit: request.limit) }
-        let found = try await passages(keys, space: space, in: request.corpus)
+        let found = try await passages(keys, by: embedder, in: request.corpus)
         let articles = Set(found.joined().map(\.article.id))
         let clusters = try await store.copies(of: Array(articles), in: request.corpus, filter: request.filter)
         let standings = SourceStandings(beliefs, outlets: outlets)
+        let corrections = try await corrections(found, request, beliefs, standings)
         let ranked = try await ranked(plans.count) { index in
             var set = CandidateSet(
                 plan: plans[index], questionVector: vectors[index], candidates: found[index],
-                statistics: lexical[index].statistics, cache: cache)
+                statistics: lexical[index].statistics, cache: cache, corrections: corrections[index])
             var table = signals.measure(set)
             if let reranker {
                 set.readings = try await RerankerSignal.readings(
@@ -170,14 +174,26 @@ public struct Searcher: Sendable {
 
     /// The passages of each list; one that several have is read once.
     private func passages(
-        _ lists: [[ChunkKey]], space: EmbeddingSpace, in corpus: CorpusName
+        _ lists: [[ChunkKey]], by embedder: any Embedder, in corpus: CorpusName
     ) async throws -> [[StoredPassage]] {
         var seen: Set<ChunkKey> = []
         let keys = lists.joined().filter { seen.insert($0).inserted }
-        let passages = try await store.passages(keys, space: space, in: corpus)
+        var passages = try await store.passages(keys, space: embedder.space, in: corpus)
+        if let sentences { passages = try await sentences.replacing(passages, by: embedder) }
         guard lists.count > 1 else { return [passages] }
         let byKey = Dictionary(passages.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         return lists.map { $0.compactMap { byKey[$0] } }
+    }
+
+    private func corrections(
+        _ lists: [[StoredPassage]], _ request: SearchRequest, _ beliefs: CredibilityBook, _ standings: SourceStandings
+    ) async throws -> [Corrections] {
+        var corrections: [Corrections] = []
+        for candidates in lists {
+            corrections.append(
+                try await Corrections(of: candidates, in: store, as: request, beliefs, standings: standings))
+        }
+        return corrections
     }
 
     private struct LexicalCandidates: Sendable {

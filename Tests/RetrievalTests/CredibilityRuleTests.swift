@@ -105,6 +105,16 @@ struct CredibilityRuleTests {
         #expect(effects(unreliable, .neutral, Self.near)[0].fall > 0)
     }
 
+    @Test("sets back the further, the further two ratings lie apart, and in full beside who is not rated at all")
+    func advantage() {
+        let ratings = [0.5, 0.6, 0.75, 0.9, 1].map { Belief(rating: $0, strength: 10) }
+        let shares = ratings.map { CredibilityRule.share(of: $0, beside: Self.unreliable) }
+        #expect(shares == shares.sorted() && shares[0] > 0 && shares[0] < 0.5 && shares[3] == 1)
+        #expect(CredibilityRule.share(of: .neutral, beside: Self.unreliable) == 1)
+        #expect(CredibilityRule.share(of: .neutral, beside: Belief(rating: 0.35, strength: 10)) == 0)
+        #expect(CredibilityRule.share(of: Self.unreliable, beside: Self.unreliable) == 0)
+    }
+
     @Test("doubts a stranger only where a source known to be reliable speaks of the same matter")
     func strangers() {
         let stranger = SourceStanding(belief: .neutral, doubt: 1)

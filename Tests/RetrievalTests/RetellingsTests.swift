@@ -36,7 +36,8 @@ struct RetellingsTests {
             asksForNow: false, moment: StoreFixture.epoch)
         let set = CandidateSet(
             plan: plan, questionVector: Self.question, candidates: passages,
-            statistics: TermStatistics(chunks: 2, averageLength: 1, frequencies: [:]), cache: PassageTermsCache())
+            statistics: TermStatistics(chunks: 2, averageLength: 1, frequencies: [:]), cache: PassageTermsCache(),
+            corrections: .none)
         let table = SignalTable(columns: [(BestSentenceSignal.name, 1, voices.map(\.closeness))])
         var retellings = Retellings(
             set, table,

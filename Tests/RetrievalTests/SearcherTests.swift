@@ -187,9 +187,12 @@ struct SearcherTests {
         let words = ["flood", "wall", "harbour", "strike", "mayor", "vote", "ferry", "fare", "ward", "budget"]
         let outlets = ["The Courier", "Quay Echo", "The Tattler", "Ward Nine News"]
         let articles = (0..<25).map { number in
-            let text = (0..<3).map { _ in
-                (0..<8).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
-            }
+            // Keys are few, so that articles have several versions; some of them say that they correct the one before.
+            let isCorrection = Int.random(in: 0..<3, using: &random) == 0
+            let text =
+                (0..<3).map { _ in
+                    (0..<8).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
+                } + (isCorrection ? ["Correction \(number): an earlier version of this article was wrong"] : [])
             return Self.article(
                 "a\(Int.random(in: 0..<12, using: &random))", text.joined(separator: "\n"),
                 source: outlets.randomElement(using: &random) ?? "", day: Double(number))

@@ -18,6 +18,12 @@ public enum CorrectionNotice {
         return !notices.isEmpty && !notices.isSubset(of: self.notices(in: before))
     }
 
+    /// The lines of a text that are no notice: what the article itself says. Linear.
+    public static func without(_ text: String) -> String {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).filter { !isNotice($0) }
+            .joined(separator: "\n")
+    }
+
     private static func notices(in text: String) -> Set<Substring> {
         Set(text.split(whereSeparator: \.isNewline).filter(isNotice))
     }

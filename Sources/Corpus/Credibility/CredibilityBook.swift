@@ -6,6 +6,9 @@ public struct CredibilityBook: Sendable {
     /// The outlets of the corpus, by what is known of them.
     public var sources: [Source] { directory.sources }
 
+    /// Articles of which a later version corrected an earlier one, by the log: what somebody took back is not among them.
+    public let corrected: Set<ArticleID>
+
     private let directory: SourceDirectory
     private let names: Set<String>
     /// Of outlets, of names, and of registrable domains that something was observed of.
@@ -22,6 +25,7 @@ public struct CredibilityBook: Sendable {
         directory = evidence.directory
         names = evidence.names
         tallies = evidence.tallies
+        corrected = evidence.corrected
         var beliefs: [SourceDirectory.Identity: Belief] = [:]
         let named = evidence.directory.sources.indices.map(SourceDirectory.Identity.source) + names.map { .name($0) }
         for identity in named {

@@ -43,6 +43,17 @@ public struct CredibilityChange: Sendable, Hashable, Codable {
         self.key = key
     }
 
+    /// The key of an outcome that was learned from an article: each teaches one of a kind once.
+    public static func key(_ outcome: CredibilityOutcome, of article: ArticleID) -> String {
+        outcome.rawValue + ":" + article.rawValue
+    }
+
+    /// The article from which an outcome was learned, by its key; nil where it was learned from none.
+    public func article(of outcome: CredibilityOutcome) -> ArticleID? {
+        guard case .outcome(outcome, _) = effect, let key, key.hasPrefix(outcome.rawValue + ":") else { return nil }
+        return ArticleID(rawValue: String(key.dropFirst(outcome.rawValue.count + 1)))
+    }
+
     /// Throws `credibility-change` for a change that cannot be recorded at `now`.
     public func check(at now: Date) throws {
         func refused(_ what: String, _ remedy: String) -> BylineError {

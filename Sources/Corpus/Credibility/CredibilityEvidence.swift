@@ -17,12 +17,15 @@ struct CredibilityEvidence: Sendable {
     /// Those on a domain are about just this host and what is below it.
     private(set) var decisions: [SourceDirectory.Identity: Decision] = [:]
     private(set) var tallies: [SourceDirectory.Identity: OutcomeTally] = [:]
+    /// Articles that their outlets corrected.
+    let corrected: Set<ArticleID>
     /// Names that no outlet has, and that somebody spoke of.
     private(set) var names: Set<String> = []
 
     init(_ ledger: CredibilityLedger, asOf: Date?) {
         directory = ledger.directory
         let standing = ledger.standing(asOf: asOf)
+        corrected = Set(standing.compactMap { $0.change.article(of: .corrected) })
         let places = Dictionary(ledger.sources.enumerated().map { ($1.name, $0) }) { first, _ in first }
         var newest: [String: (holdsFrom: Date, table: RatingTable)] = [:]
         for entry in standing {

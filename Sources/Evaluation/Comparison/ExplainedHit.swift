@@ -41,5 +41,10 @@ public struct ExplainedHit: Sendable, Hashable, Codable {
             publishedAt: article.publishedAt, excerpt: String(text.prefix(Self.excerptLength)), signals: hit.signals)
     }
 
+    /// The signals that moved it, those that moved it most first; what rounds to nothing in three digits is left out.
+    public var reasons: [Signal] {
+        signals.filter { abs($0.contribution) >= 0.0005 }.sorted { abs($0.contribution) > abs($1.contribution) }
+    }
+
     private static let excerptLength = 240
 }

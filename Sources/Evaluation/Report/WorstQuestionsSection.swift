@@ -49,11 +49,13 @@ struct WorstQuestionsSection {
             case .some: "<span class=\"loss\">✗</span> "
             case nil: ""
             }
-        let place = [hit.source, hit.publishedAt.map(ArticleDate.day)].compactMap(\.self).joined(separator: " · ")
-        let origin: HTML? = place.isEmpty ? nil : "<span class=\"origin\">\(place)</span>"
+        // A date is not broken at its hyphens.
+        let day = hit.publishedAt.map { ArticleDate.day($0).replacing("-", with: "\u{2011}") }
+        let place = [hit.source, day].compactMap(\.self).joined(separator: " · ")
+        let origin: HTML? = place.isEmpty ? nil : "<span class=\"origin\">\(place)</span> "
         let excerpt: HTML? = hit.excerpt.map { "<p class=\"excerpt\">\($0)</p>" }
         let other = otherRank.map { $0 == rank ? "" : " · rank \($0) in the other" } ?? ""
-        let reasons = hit.signals.sorted { abs($0.contribution) > abs($1.contribution) }.map { signal -> HTML in
+        let reasons = hit.reasons.map { signal -> HTML in
             "<span>\(signal.name) \(Double(signal.contribution), digits: 3)</span> "
         }
         let signals: HTML? = reasons.isEmpty ? nil : "<p class=\"signals\">\(reasons)</p>"

@@ -11,6 +11,12 @@ struct PassageTerms: Sendable {
     /// Stems of the title.
     let title: [UInt32]
 
+    /// The stems of a sentence by its place; nil where there is no such sentence.
+    func sentence(_ place: Int) -> ArraySlice<UInt32>? {
+        guard sentenceEnds.indices.contains(place) else { return nil }
+        return stems[(place > 0 ? sentenceEnds[place - 1] : 0)..<sentenceEnds[place]]
+    }
+
     /// Words of the passage outside its sentences do not exist: sentences cover it. O(length).
     init(_ passage: StoredPassage, _ hashes: inout StemHashes) {
         var stems: [UInt32] = []

@@ -21,8 +21,8 @@ public struct CredibilityRule: Sendable {
     private static let sameMatter: ClosedRange<Float> = 0.2...0.4
     /// A passage with less than this share of the relevance answers something else.
     private static let comparable: Float = 0.2
-    /// How much more must be believed of a source that speaks in another's stead.
-    private static let advantage = 0.2
+    /// How much more must be believed of a source that begins to speak in another's stead, and that surely does.
+    private static let advantage: ClosedRange<Float> = 0.2...0.65
     /// Alternatives that are looked at: the most relevant ones.
     private static let depth = 60
 
@@ -42,6 +42,16 @@ public struct CredibilityRule: Sendable {
     /// How far a source is known to be unreliable, 0 to 1: nothing as long as it may well be right half of the time.
     static func unreliability(_ belief: Belief) -> Float { Float(min(1, max(0, (0.5 - belief.upperBound()) / 0.25))) }
 
+    /// How far one source may speak in the stead of another that is known to be unreliable, 0 to 1. Of two that are both rated, the
+    /// further their ratings lie apart: a table tells the best from the worst, and hardly the middling from either. Who is not
+    /// rated at all may in full: the other one was singled out.
+    static func share(of better: Belief, beside unreliable: Belief) -> Float {
+        guard better.mean >= 0.5 else { return 0 }
+        let lead = Float(better.mean - unreliable.mean)
+        guard better.strength < SourceStandings.knownStrength else { return advantage.share(lead) }
+        return lead >= advantage.lowerBound ? 1 : 0
+    }
+
     /// The mean of the belief, discounted by how little is known.
     static func reputation(_ belief: Belief) -> Float {
         Float((2 * belief.mean - 1) * (1 - belief.spread / Belief.neutral.spread))
@@ -55,13 +65,12 @@ public struct CredibilityRule: Sendable {
     /// - Complexity: O(unreliable and unproven passages × dimension × ``depth``).
     public static func effects(relevance: [Float], vectors: [[Float]], standings: [SourceStanding]) -> [Effect] {
         let others = relevance.indices.sorted { (relevance[$1], $0) < (relevance[$0], $1) }.prefix(depth)
-        /// How surely a source that may speak in this one's stead speaks of the same matter.
-        func answered(_ index: Int, by isBetter: (Belief) -> Bool) -> Float {
+        /// How far a source may speak in this one's stead, times how surely it speaks of the same matter: of the best one.
+        func answered(_ index: Int, by standsIn: (Belief) -> Float) -> Float {
             others.reduce(Float(0)) { best, other in
-                guard isBetter(standings[other].belief), relevance[other] >= comparable * relevance[index] else {
-                    return best
-                }
-                return max(best, sameMatter.share(vectors[index].cosine(vectors[other])))
+                let share = standsIn(standings[other].belief)
+                guard share > best, relevance[other] >= comparable * relevance[index] else { return best }
+                return max(best, share * sameMatter.share(vectors[index].cosine(vectors[other])))
             }
         }
         return relevance.indices.map { index in
@@ -69,16 +78,14 @@ public struct CredibilityRule: Sendable {
             let (belief, reputation) = (standing.belief, reputation(standing.belief))
             let unreliable = standing.isNamed ? 0 : unreliability(belief)
             if unreliable > 0 {
-                let shared = answered(index) {
-                    $0.mean >= 0.5 && $0.mean >= belief.mean + advantage
-                }
+                let shared = answered(index) { share(of: $0, beside: belief) }
                 return Effect(reputation: reputation, fall: unreliable * shared, doubt: 0)
             }
             guard standing.doubt > 0, !standing.isNamed else {
                 return Effect(reputation: reputation, fall: 0, doubt: 0)
             }
             // Known to be reliable, as a source is known to be unreliable: by a spread's distance from one half.
-            let shared = answered(index) { $0.lowerBound() > 0.5 }
+            let shared = answered(index) { $0.lowerBound() > 0.5 ? 1 : 0 }
             return Effect(reputation: reputation, fall: 0, doubt: standing.doubt * shared)
         }
     }

@@ -32,7 +32,7 @@ struct SourceStandings {
     /// The cosine of the question and the closest sentence from which on a passage begins to echo it, and at which it surely does.
     private static let echo: ClosedRange<Float> = 0.6...0.75
     /// A belief that rests on less than about two claims says nothing yet.
-    private static let knownStrength = 4.0
+    static let knownStrength = 4.0
 
     /// What holds for all passages of one article.
     struct Source {
@@ -74,6 +74,12 @@ struct SourceStandings {
                 belief: source.belief, isNamed: source.isNamed, doubt: doubt, isNewcomer: source.isNewcomer)
         }
     }
+
+    /// Whether an article's outlet was new when the article came, and is not known to be reliable.
+    func isNewcomer(_ article: ArticleHead) -> Bool { source(of: article, named: []).isNewcomer }
+
+    /// What is believed of a source; see ``CredibilityBook/belief(source:url:)``.
+    func belief(source: String, url: String?) -> Belief { book.belief(source: source, url: url) }
 
     private func source(of article: ArticleHead, named: Set<String>) -> Source {
         let finding = book.finding(source: article.source, url: article.url)

@@ -6,7 +6,7 @@ public protocol RankingSignal: Sendable {
     var name: String { get }
     /// A sentence that says what the number means.
     var summary: String { get }
-    /// One value for each candidate, in their order; in [0, 1].
+    /// One value for each candidate, in their order; in [0, 1], or in [-1, 1] where it may speak against a passage.
     func values(for set: CandidateSet) -> [Float]
 }
 
@@ -28,6 +28,7 @@ public struct SignalCatalogue: Sendable {
         (NamedSourceSignal(), 0.10),
         (NamedTimeSignal(), 0.15),
         (RecencySignal(), 0.60),
+        (CorrectionSignal(), 0.02),
     ])
 
     /// The same with what a reranker says, unless it is there already.

@@ -34,7 +34,7 @@ struct OutletLesson {
         let change = CredibilityChange(
             .outcome(outcome, weight: outcome.weight), source: article.source, url: article.url,
             cause: "The outlet \(outcome == .retracted ? "withdrew" : "corrected") article \(article.id).",
-            holdsFrom: stood, key: "\(outcome.rawValue):\(article.id)")
+            holdsFrom: stood, key: CredibilityChange.key(outcome, of: article.id))
         try CredibilityRow.insert(db, change, corpus: corpus, at: now)
     }
 

@@ -32,6 +32,7 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
               byline evaluate retrieval queries.jsonl --format beir --articles corpus.jsonl --run-out ours.run
               byline evaluate retrieval questions.jsonl --scores-out old.scores --explain-out old.reasons
               byline evaluate retrieval questions.jsonl --baseline old.scores --metric recall@10 --html report.html
+              byline evaluate retrieval questions.jsonl --sentences-alone --baseline old.scores
             """)
 
     @Argument(help: "The file with the questions.")
@@ -76,6 +77,12 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
         name: .customLong("metric"),
         help: ArgumentHelp("A metric to compare by; may be repeated. Without any, all.", valueName: "name"))
     var metrics: [EvidenceMetric] = []
+
+    @Flag(
+        help: ArgumentHelp(
+            "Encode each sentence of the candidates alone instead of using the stored vectors, which are pooled from the "
+                + "passage's own pass: to measure what these lose. Slow."))
+    var sentencesAlone = false
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
@@ -143,8 +150,11 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
         let display = ProgressDisplay(isEnabled: !output.json)
         defer { display.finish() }
         return try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) { workbench in
-            try await RetrievalEvaluation.run(
-                set, with: workbench.searcher, corpus: store.corpus, limit: limit
+            let searcher = Searcher(
+                store: workbench.store, embedders: workbench.embedders, signals: workbench.signals,
+                reranker: workbench.reranker, sentences: sentencesAlone ? LoneSentences() : nil)
+            return try await RetrievalEvaluation.run(
+                set, with: searcher, corpus: store.corpus, limit: limit
             ) { count in
                 display.show(
                     "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")

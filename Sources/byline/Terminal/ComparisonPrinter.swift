@@ -81,8 +81,8 @@ struct ComparisonPrinter {
             Terminal.write(
                 "  \(label.padding(toLength: 8, withPad: " ", startingAt: 0)) \(index + 1). \(mark) "
                     + "\(String(format: "%.4f", hit.score)) \(title)")
-            if hit.signals.isEmpty { continue }
-            let reasons = hit.signals.sorted { abs($0.contribution) > abs($1.contribution) }.map {
+            if hit.reasons.isEmpty { continue }
+            let reasons = hit.reasons.map {
                 "\($0.name) \(String(format: "%.3f", $0.contribution))"
             }
             Terminal.write(

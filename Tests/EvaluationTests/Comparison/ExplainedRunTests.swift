@@ -11,6 +11,15 @@ struct ExplainedRunTests {
         publishedAt: Date(timeIntervalSince1970: 0),
         excerpt: "The port.", signals: [Signal(name: "similarity", value: 0.5, weight: 0.5)])
 
+    @Test("reasons are the signals that moved a hit, the strongest first")
+    func reasons() {
+        let signals = [
+            Signal(name: "title", value: 0.0004, weight: 1), Signal(name: "similarity", value: 0.5, weight: 0.5),
+            Signal(name: "repetition", value: 3, weight: -0.2), Signal(name: "coverage", value: 0, weight: 1),
+        ]
+        #expect(ExplainedHit(id: "a", score: 1, signals: signals).reasons.map(\.name) == ["repetition", "similarity"])
+    }
+
     @Test("are read as they were written")
     func file() throws {
         let run = ExplainedRun(["q": [hit], "p": []])
