@@ -38,7 +38,7 @@ private final class SpentTimes: Sendable {
     func milliseconds(of name: String) -> [Double]? { spent.withLock { $0[name] } }
     func reset() { spent.withLock { $0 = [:] } }
 
-    func timed<Subject>(_ gate: any Gate<Subject>) -> any Gate<Subject> { TimedGate(gate: gate, times: self) }
+    func timed<Subject: Sendable>(_ gate: any Gate<Subject>) -> any Gate<Subject> { TimedGate(gate: gate, times: self) }
 }
 
 private struct TimedGate<Subject: Sendable>: Gate {
