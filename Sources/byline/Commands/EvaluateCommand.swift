@@ -25,6 +25,7 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate retrieval queries.jsonl --format beir --articles articles.jsonl --qrels qrels.tsv
               byline evaluate retrieval questions.jsonl --baseline old.scores --baseline-explain old.reasons
               byline evaluate confidence confidences.jsonl
+              byline evaluate confidence a.jsonl --fit b.jsonl --measures all.meaning,first.expected
               byline evaluate support corpora/vennermouth/support/pairs.jsonl
               byline evaluate contradictions labels.jsonl --show
               byline evaluate choices choices.jsonl --handed

@@ -53,7 +53,6 @@ struct EvidenceAssessmentTests {
         let assessment = try Evidence.task("Who chairs the flood inquiry?", [chair]).assessment
         let known = Set(assessment.features.map(\.name))
         #expect(Set(SufficiencyModel.answerable.terms.map(\.name)).isSubset(of: known))
-        #expect(Set(SufficiencyModel.right.terms.map(\.name)).isSubset(of: known))
         let ofClauses = Set(assessment.clauses.flatMap(\.features).map(\.name))
         #expect(Set(SufficiencyModel.clause.terms.map(\.name)).isSubset(of: ofClauses))
     }

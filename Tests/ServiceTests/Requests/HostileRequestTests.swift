@@ -35,7 +35,7 @@ import Testing
         ),
         (#"{"question":"a","choices":["x"]}"#, ["#/choices: 2 to 20 choices can be offered, not 1"]),
         (#"{"question":"a","choices":["x","x"]}"#, ["#/choices: a choice is offered twice"]),
-        (#"{"question":"a","choices":["x",2]}"#, ["#/choices/1: a string is expected, not a number"]),
+        (#"{"question":"a","choices":["x","y",2]}"#, ["#/choices/2: a string is expected, not a number"]),
         (#"{"question":"a","stream":1}"#, ["#/stream: true or false is expected, not a number"]),
         (
             #"{"question":"a","corpus":"../x"}"#,
