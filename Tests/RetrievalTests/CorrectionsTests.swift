@@ -111,7 +111,7 @@ struct CorrectionsTests {
     @Test("compares names and other words where no figure was taken back")
     func words() throws {
         let before = Self.article(
-            "The maternity unit at Venner hospital will close by winter\nThe mayor is away", day: 1)
+            "The maternity unit at Venner hospital will close by winter\nMore in the afternoon\nThe mayor is away", day: 1)
         let after = Self.article(
             "The maternity unit at Venner hospital is not closing\nThe mayor is away\n\(Self.notice)", day: 2)
         let versions = [before, after].map { StoredVersion(article: $0, knownTo: nil) }
@@ -121,7 +121,7 @@ struct CorrectionsTests {
         func isTold(_ text: String) -> Bool { corrected.tookBack(hashes.stems(in: text)[...]) }
         #expect(isTold("Mothers fear that the maternity unit at Venner hospital will close before winter"))
         #expect(!isTold("The maternity unit at Venner hospital is not closing, says its chair"))
-        #expect(!isTold("The mayor is away"))
+        #expect(!isTold("The mayor is away") && !isTold("The talks failed in the afternoon"))
         #expect(corrected.putRight(hashes.stems(in: "The maternity unit at Venner hospital is not closing")[...]))
         #expect(corrected.putRight(hashes.stems(in: Self.notice)[...]))
         #expect(!corrected.putRight(hashes.stems(in: "The mayor is away")[...]))

@@ -23,6 +23,8 @@ struct CorrectedArticle: Sendable {
         let standing: [Set<UInt32>]
     }
 
+    /// Words that a claim has at least: "More in the afternoon" says nothing that another could tell.
+    private static let minimumWords = 4
     /// The share of a claim's words that a sentence has which tells it; less where it has a figure that was taken back.
     private static let (sharedWords, sharedWordsWithFigure) = (0.6, 0.4)
 
@@ -45,7 +47,7 @@ struct CorrectedArticle: Sendable {
         let now = Self.sentences(of: CorrectionNotice.without(standing.text)).map { Self.words(in: $0, &hashes) }
         let (said, left) = (Set(now.map(\.words)), now.reduce(into: Set<UInt32>()) { $0.formUnion($1.figures) })
         withdrawn = Self.sentences(of: CorrectionNotice.without(before)).map { Self.words(in: $0, &hashes) }
-            .filter { !$0.words.isEmpty && !said.contains($0.words) }
+            .filter { $0.words.count >= Self.minimumWords && !said.contains($0.words) }
             .map { Claim(words: $0.words, figures: $0.figures.subtracting(left), standing: now.map(\.words)) }
     }
 
