@@ -111,7 +111,8 @@ struct CorrectionsTests {
     @Test("compares names and other words where no figure was taken back")
     func words() throws {
         let before = Self.article(
-            "The maternity unit at Venner hospital will close by winter\nMore in the afternoon\nThe mayor is away", day: 1)
+            "The maternity unit at Venner hospital will close by winter\nMore in the afternoon\nThe mayor is away",
+            day: 1)
         let after = Self.article(
             "The maternity unit at Venner hospital is not closing\nThe mayor is away\n\(Self.notice)", day: 2)
         let versions = [before, after].map { StoredVersion(article: $0, knownTo: nil) }
