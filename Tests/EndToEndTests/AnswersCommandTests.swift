@@ -35,7 +35,7 @@ struct AnswersCommandTests {
             let id = try #require(lines.first?["id"] as? String)
             let trace = try await BylineProcess(["trace", id, "--data", bench.data]).outcome()
             for part in [
-                "Understood as", "Found", "failed  passage-supports", "openai-compatible:m · prompt generate 1",
+                "Understood as", "Found", "failed  passage-supports", "openai-compatible:m · prompt generate 2",
                 "withheld by passage-supports", "first sentence after",
             ] { #expect(trace.output.contains(part), "\(part)\n\(trace.output)") }
 

@@ -22,11 +22,14 @@ struct NumberCheckTests {
             ("Olga Brun, 81, was found.", "The 81-year-old Olga Brun was found."),
             ("The limit is 10 hours.", "No shift may be longer than ten hours."),
             ("The run took 19 months.", "The run took more than a year and a half."),
-            ("The hearings took 31 days.", "Ten people were heard over 31 days of hearings."),
+            ("The hearings took 31 days.", "The hearings went on over 31 days."),
             ("They stayed for 95 minutes.", "They stayed an hour and 35 minutes."),
             ("The fire began at 03:50.", "The fire began at ten to four in the morning."),
             ("The doors open at four in the afternoon.", "The doors open at 16:00."),
-            ("The fund grows from 40 to 58 million florins.", "The fund grows by 18 million florins to 58 million."),
+            (
+                "The fund grows from 40 million to 58 million florins.",
+                "The fund grows by 18 million florins to 58 million."
+            ),
             ("Pay rises on 1 October 2025 and on 1 October 2026.", "Pay rises on 1 October 2025 and a year later."),
             ("The cost is 112 million florins, up from 84 million.", "The cost went up by a third."),
             ("Pitches are free for three months.", "Pitches are free for a quarter of a year."),
