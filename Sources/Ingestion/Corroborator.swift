@@ -6,8 +6,8 @@ public import Store
 /// records it as an outcome: it speaks for the outlet that had it first.
 ///
 /// The rule: a sentence with figures of an earlier article, and one of a later article, within ``window``, with the same
-/// figures, two words in common and close in meaning; the articles are of different publishers and no copies of one text;
-/// and the later one's source was known to be reliable then (the mean of its belief, less one spread, above one half). Each
+/// figures, two words in common, close in meaning, and not each with a name that the other lacks; the articles are of
+/// different publishers and no copies of one text, the earlier one no copy at all; and the later one's source was known to be reliable then (the mean of its belief, less one spread, above one half). Each
 /// article counts once, whoever bears it out. The outcome holds from when the later article stood, so that no search as of an
 /// earlier moment knows of it, and it stands in the log, where it can be taken back.
 ///
@@ -74,6 +74,8 @@ public struct Corroborator: Sendable {
         for other in others {
             if let story = clusters[passage.article.id]?.id, story == clusters[other.article.id]?.id { continue }
             guard let pair = Corroboration(passage.article, other.article), pair.stood <= Date() else { continue }
+            // Who printed another's text had nothing first.
+            if let story = clusters[pair.earlier.id], story.original.id != pair.earlier.id { continue }
             let beliefs = try await store.credibility(of: corpus, asOf: pair.stood)
             guard Self.isReliable(beliefs.finding(source: pair.later.source, url: pair.later.url)),
                 let text = try await store.article(pair.later.id, in: corpus, asOf: nil)?.article.text,

@@ -9,6 +9,8 @@ struct StatedFigures {
     let figures: Set<String>
     /// Stems of its other words that carry meaning.
     let stems: Set<String>
+    /// Those of them that are written as names are, the first word left out.
+    let names: Set<String>
     let vector: QuantisedVector
 
     /// The cosine of two sentences from which on they may state one thing.
@@ -16,9 +18,11 @@ struct StatedFigures {
     /// Words that both must have: "26 days" alone may be said of anything.
     private static let sharedWords = 2
 
-    /// Whether it states what `other` states: the same figures, of the same matter.
+    /// Whether it states what `other` states: the same figures, of the same matter. Where each has a name that the other lacks,
+    /// it may be of another person or another day.
     func states(_ other: StatedFigures) -> Bool {
         figures == other.figures && stems.intersection(other.stems).count >= Self.sharedWords
+            && (names.isSubset(of: other.names) || other.names.isSubset(of: names))
             && vector.cosine(other.vector) >= Self.closeness
     }
 
@@ -39,7 +43,8 @@ struct StatedFigures {
             let figures = Set(words.filter { $0.isNumeric && !isYear($0) }.map(\.folded))
             guard !figures.isEmpty else { return nil }
             let stems = Set(words.filter { !$0.isNumeric }.map(\.stem))
-            return StatedFigures(figures: figures, stems: stems, vector: vector)
+            let names = Set(all.dropFirst().filter { $0.isCapitalised && !$0.isStopWord }.map(\.stem))
+            return StatedFigures(figures: figures, stems: stems, names: names, vector: vector)
         }
     }
 

@@ -2,9 +2,10 @@ import ConformanceSuites
 import Corpus
 import Embedding
 import Foundation
-import Ingestion
 import Store
 import Testing
+
+@testable import Ingestion
 
 @Suite("Corroboration", .timeLimit(.minutes(1)))
 struct CorroboratorTests {
@@ -97,6 +98,27 @@ struct CorroboratorTests {
         #expect(try await outcomes([first, Report(source: "Ledger", day: 30)]).isEmpty)
         #expect(try await outcomes([first, Report(source: "Ledger", day: 1)]).isEmpty)
         #expect(try await outcomes([]).isEmpty)
+    }
+
+    @Test(
+        "is none where each has a name that the other lacks",
+        arguments: [
+            ("The prize went to Brodie for a pumpkin of 61 kg.", "A pumpkin of 61 kg won Lindqvist the prize.", false),
+            ("The strike at North Quay kept 26 ships.", "The strike at South Quay kept 26 ships.", false),
+            ("The strike at Quay kept 26 ships.", "The strike at South Quay kept 26 ships.", true),
+            ("Ships waited: the strike kept 26 out.", "The strike kept 26 ships out.", true),
+        ])
+    func names(one: String, other: String, isSame: Bool) throws {
+        let claims = try [one, other].map { (text: String) -> StatedFigures in
+            let article = Self.fixture.article("a", text)
+            let chunk = try #require(Self.fixture.chunks(of: article).first)
+            let vector = QuantisedVector(codes: [100, 20, 3], scale: 0.01)
+            let passage = StoredPassage(
+                key: 1, chunk: chunk, article: ArticleHead(article, knownTo: nil), vector: [1, 0, 0],
+                sentenceVectors: chunk.sentences.map { _ in vector })
+            return try #require(StatedFigures.all(in: passage).first)
+        }
+        #expect(claims[0].states(claims[1]) == isSame && claims[1].states(claims[0]) == isSame)
     }
 
     @Test(
