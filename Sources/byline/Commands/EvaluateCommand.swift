@@ -9,6 +9,7 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate questions.jsonl --corpus vennermouth --show wrong
               byline evaluate answers questions.jsonl --json
               byline evaluate answers questions.jsonl --confidences-out sure.jsonl
+              byline evaluate answers questions.jsonl --citations
               byline evaluate retrieval questions.jsonl --run-out ours.run
               byline evaluate retrieval multihop.jsonl --format multihop-rag
               byline evaluate run qrels.txt theirs.run --metric ndcg@10
