@@ -7,9 +7,10 @@ public import Store
 ///
 /// The rule: a sentence with figures of an earlier article, and one of a later article, within ``window``, with the same
 /// figures, two words in common, close in meaning, and not each with a name that the other lacks; the articles are of
-/// different publishers and no copies of one text, the earlier one no copy at all; and the later one's source was known to be reliable then (the mean of its belief, less one spread, above one half). Each
-/// article counts once, whoever bears it out. The outcome holds from when the later article stood, so that no search as of an
-/// earlier moment knows of it, and it stands in the log, where it can be taken back.
+/// different publishers and no copies of one text, the earlier one no copy at all; and the later one's source was known to be
+/// reliable then (the mean of its belief, less one spread, above one half). Each article counts once, whoever bears it out. The
+/// outcome holds from when the later article stood, so that no search as of an earlier moment knows of it, and it stands in the
+/// log, where it can be taken back.
 ///
 /// A word for word copy proves nothing, since it may be copied without being checked, and neither does a stranger's agreement, nor
 /// an article that names any other outlet: it may have the claim from there, or dispute it.

@@ -84,6 +84,13 @@ import Testing
             { $0.offsets[9] = .max }, { $0.offsets[9] = 0 }, { $0.positionOffsets[9] = .max },
             { $0.shapes[9] = 0 }, { $0.shapes[9] = 129 }, { $0.shapes[block] = wide }, { $0.shapes[block] = long },
             { $0.letters.removeLast() }, { $0.blockEnds[$0.blockEnds.count - 1] -= 1 }, { $0.meanLength = .nan },
+            {
+                // A term without a posting.
+                $0.letterEnds.append(UInt32($0.letters.count))
+                $0.prefixes.append(0)
+                $0.counts.append(0)
+                $0.blockEnds.append(UInt32($0.lastRows.count))
+            },
         ]
         for (index, change) in changes.enumerated() {
             var broken = columns

@@ -3,8 +3,8 @@ import Matrix
 /// One immutable state of a ``FullTextIndex``. A search holds it without a lock, however long it takes.
 struct FullTextSnapshot: IndexSnapshot {
     var sequence: Int64 = 0
-    var segments: [TextSegment] = [] { didSet { moments = TextMoments() } }
-    var versions = VersionTable() { didSet { moments = TextMoments() } }
+    var segments: [TextSegment] = [] { didSet { forgetMoments() } }
+    var versions = VersionTable() { didSet { forgetMoments() } }
     /// What recent filters admit: of this state alone.
     private var moments = TextMoments()
 
@@ -41,6 +41,11 @@ struct FullTextSnapshot: IndexSnapshot {
 
     /// The outlets of which a version passes the filter, in order.
     func outlets(admittedBy filter: VersionFilter) -> [OutletPresence] { moments.outlets(filter, of: self) }
+
+    /// Copies of an earlier state keep what was worked out for it; while there are none, as in an ingestion, nothing is made.
+    private mutating func forgetMoments() {
+        if isKnownUniquelyReferenced(&moments) { moments.forget() } else { moments = TextMoments() }
+    }
 
     /// A term that no row of the segment has is nil.
     private static func search(

@@ -59,38 +59,51 @@ final class TextMoment: Sendable {
 
 /// What the last few filters admit of one state of an index: working it out takes longer than searching.
 final class TextMoments: Sendable {
-    private static let capacity = 8
+    private struct State {
+        var moments = RecentFilters<TextMoment>()
+        var slots = RecentFilters<[Bool]>()
+        var outlets = RecentFilters<[OutletPresence]>()
+    }
 
-    private let moments = Mutex<[(filter: VersionFilter, moment: TextMoment)]>([])
-    private let admitted = Mutex<[(filter: VersionFilter, slots: [Bool])]>([])
-    private let present = Mutex<[(filter: VersionFilter, outlets: [OutletPresence])]>([])
+    private let state = Mutex(State())
+
+    /// Takes note that the index is in another state.
+    func forget() { state.withLock { $0 = State() } }
 
     /// What stands of the snapshot that this belongs to. O(versions + rows) the first time.
     func moment(_ filter: VersionFilter, of snapshot: FullTextSnapshot) -> TextMoment {
-        if let known = moments.withLock({ $0.first { $0.filter == filter }?.moment }) { return known }
-        let moment = TextMoment(snapshot, filter)
-        moments.withLock { Self.remember((filter, moment), in: &$0) }
-        return moment
+        recent(\.moments, filter) { TextMoment(snapshot, filter) }
     }
 
     /// For each slot, whether its version is admitted. O(versions) the first time.
     func slots(_ filter: VersionFilter, of snapshot: FullTextSnapshot) -> [Bool] {
-        if let known = admitted.withLock({ $0.first { $0.filter == filter }?.slots }) { return known }
-        let slots = snapshot.versions.admitted(by: filter)
-        admitted.withLock { Self.remember((filter, slots), in: &$0) }
-        return slots
+        recent(\.slots, filter) { snapshot.versions.admitted(by: filter) }
     }
 
     /// The outlets of which a version is admitted: see ``VersionTable/outlets(admittedBy:)``. O(versions) the first time.
     func outlets(_ filter: VersionFilter, of snapshot: FullTextSnapshot) -> [OutletPresence] {
-        if let known = present.withLock({ $0.first { $0.filter == filter }?.outlets }) { return known }
-        let outlets = snapshot.versions.outlets(admittedBy: filter)
-        present.withLock { Self.remember((filter, outlets), in: &$0) }
-        return outlets
+        recent(\.outlets, filter) { snapshot.versions.outlets(admittedBy: filter) }
     }
 
-    private static func remember<Entry>(_ entry: Entry, in entries: inout [Entry]) {
-        if entries.count == capacity { entries.removeFirst() }
-        entries.append(entry)
+    /// What was worked out for a filter before, or is now, outside of the lock.
+    private func recent<Value: Sendable>(
+        _ kind: WritableKeyPath<State, RecentFilters<Value>>, _ filter: VersionFilter, _ make: () -> Value
+    ) -> Value {
+        if let known = state.withLock({ $0[keyPath: kind][filter] }) { return known }
+        let value = make()
+        state.withLock { $0[keyPath: kind].remember(value, of: filter) }
+        return value
+    }
+}
+
+/// Values of the filters that were asked for last.
+private struct RecentFilters<Value: Sendable> {
+    private var entries: [(filter: VersionFilter, value: Value)] = []
+
+    subscript(filter: VersionFilter) -> Value? { entries.first { $0.filter == filter }?.value }
+
+    mutating func remember(_ value: Value, of filter: VersionFilter) {
+        if entries.count == 8 { entries.removeFirst() }
+        entries.append((filter, value))
     }
 }

@@ -130,12 +130,12 @@ final class TextSegment: @unchecked Sendable {
         zip(ends, ends.dropFirst()).allSatisfy { $0 <= $1 } && last.map { $0 == Int(ends.last ?? 0) } ?? true
     }
 
-    /// Rows ascend from block to block, and are as many as the term counts.
+    /// There are rows, they ascend from block to block, and are as many as the term counts: a cursor trusts in a block.
     private func isSound(term: Int) -> Bool {
         let blocks = blocks(of: term)
         return prefixes[term] == TextSegmentColumns.prefix(letters[letters(of: term)])
             && zip(lastRows[blocks], lastRows[blocks].dropFirst()).allSatisfy { $0 < $1 }
-            && lastRows[blocks].allSatisfy { $0 < rows }
+            && lastRows[blocks].allSatisfy { $0 < rows } && !blocks.isEmpty
             && blocks.reduce(0) { $0 + BlockShape(bits: shapes[$1]).count } == counts[term]
     }
 
