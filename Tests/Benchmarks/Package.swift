@@ -11,6 +11,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "CPeak", path: "Sources/CPeak"),
+        .target(name: "Measuring", path: "Sources/Measuring"),
         .executableTarget(
             name: "encoder-benchmark",
             dependencies: [
@@ -43,6 +44,7 @@ let package = Package(
         .executableTarget(
             name: "vector-benchmark",
             dependencies: [
+                "Measuring",
                 .product(name: "Embedding", package: "byline"),
                 .product(name: "Matrix", package: "byline"),
                 .product(name: "Store", package: "byline"),
@@ -56,6 +58,7 @@ let package = Package(
         .executableTarget(
             name: "full-text-benchmark",
             dependencies: [
+                "Measuring",
                 .product(name: "Corpus", package: "byline"),
                 .product(name: "Store", package: "byline"),
                 .product(name: "Logging", package: "swift-log"),

@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import Measuring
 import Store
 
 /// What can be asked for, one method a job.
