@@ -57,14 +57,15 @@ let package = Package(
         module("Embedding", ["Matrix", "Corpus", "Transport", crypto]),
         module("Store", ["Matrix", "Corpus", "Embedding", grdb, logging]),
         module("Ingestion", ["Matrix", "Corpus", "Embedding", "Store", logging]),
-        module("Retrieval", ["Corpus", "Embedding", "Store"]),
+        module("Retrieval", ["Matrix", "Corpus", "Embedding", "Store"]),
         module("Generation", ["Corpus", "Transport", "Store", crypto, logging, yams]),
         .target(
             name: "Prompts", path: "prompts", sources: ["Prompts.swift"],
             resources: [.embedInCode("generate.md"), .embedInCode("repair.md"), .embedInCode("judge.md")],
             swiftSettings: settings),
         module(
-            "Reasoning", ["Corpus", "Store", "Retrieval", "Generation", "Prompts", crypto, logging, mustache, yams]),
+            "Reasoning",
+            ["Corpus", "Embedding", "Store", "Retrieval", "Generation", "Prompts", crypto, logging, mustache, yams]),
         module("Evaluation", ["Corpus", "Store", "Reasoning"]),
         module(
             "Service",

@@ -21,6 +21,8 @@ public struct BERTEmbedder: Embedder {
     /// Dimension, pooling, prefixes and limit are the model's; vectors have length 1. all-MiniLM-L6-v2: 384 components,
     /// mean pooling, no prefixes, at most 256 tokens.
     public let space: EmbeddingSpace
+    /// By the table that the encoder starts from.
+    public let words: (any WordVectors)?
     private let encoder: BERTEncoder
     private let inputs: EncoderInputBuilder
     private let pool: ComputePool
@@ -35,13 +37,16 @@ public struct BERTEmbedder: Embedder {
                 remedy: "Name the folder of an embedding model.")
         }
         let description = files.description
-        encoder = BERTEncoder(
-            try BERTWeights(Safetensors(contentsOf: files.weights), configuration: description.configuration))
+        let weights = try BERTWeights(
+            Safetensors(contentsOf: files.weights), configuration: description.configuration)
+        encoder = BERTEncoder(weights)
         space = EmbeddingSpace(
             model: files.name, weights: files.hash, dimension: description.configuration.hidden, pooling: pooling,
             queryPrefix: description.queryPrefix, passagePrefix: description.passagePrefix,
             maximumTokens: description.maximumTokens)
         inputs = EncoderInputBuilder(tokenizer: try files.tokenizer(), space: space)
+        words = TokenTable(
+            weights.words, columns: description.configuration.hidden, tokenizer: inputs.tokenizer)
         trainedLanguages = files.hash == ModelFiles.weightsHash ? Self.languages : nil
         self.pool = pool
         questions = ComputePool(threads: 1, name: "byline-question")
@@ -49,6 +54,7 @@ public struct BERTEmbedder: Embedder {
 
     private init(_ other: BERTEmbedder, space: EmbeddingSpace) {
         self.space = space
+        words = other.words
         encoder = other.encoder
         inputs = EncoderInputBuilder(tokenizer: other.inputs.tokenizer, space: space)
         trainedLanguages = other.trainedLanguages

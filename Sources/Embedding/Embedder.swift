@@ -65,6 +65,9 @@ public protocol Embedder: Sendable {
     /// Primary language subtags (BCP 47) that the model was trained for; nil where it does not say.
     var trainedLanguages: Set<String>? { get }
 
+    /// Single words as the model knows them; nil where it cannot be asked for them.
+    var words: (any WordVectors)? { get }
+
     /// An embedder of the same model for another space of it, with other prefixes, another template or limit; nil where
     /// the space needs another model.
     func adapted(to space: EmbeddingSpace) -> (any Embedder)?
@@ -77,6 +80,8 @@ public protocol Embedder: Sendable {
 }
 
 extension Embedder {
+    public var words: (any WordVectors)? { nil }
+
     /// Encodes one question.
     public func embed(query: String) async throws -> [Float] {
         try await embed(queries: [query])[0]

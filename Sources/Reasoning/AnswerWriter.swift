@@ -1,3 +1,4 @@
+public import Embedding
 public import Generation
 public import Retrieval
 
@@ -31,6 +32,8 @@ public struct WritingTask: Sendable {
     public let sought: SoughtMatter
     /// What may be chosen; no texts where the answer is free.
     public let offered: OfferedChoices
+    /// Single words in the space of the evidence.
+    private let words: (any WordVectors)?
     /// The evidence as it was read, sentence by sentence.
     let reading: EvidenceReading
     /// What the evidence holds of what is sought.
@@ -42,7 +45,7 @@ public struct WritingTask: Sendable {
     /// one thing, and all of its words count the same.
     public init(
         plan: QuestionPlan, whole: Part, parts: [Part], evidence: [Hit], maximumSentences: Int,
-        sought: SoughtMatter? = nil, offered: OfferedChoices = OfferedChoices([])
+        sought: SoughtMatter? = nil, offered: OfferedChoices = OfferedChoices([]), words: (any WordVectors)? = nil
     ) {
         let sought = sought ?? SoughtMatter(whole: whole)
         self.plan = plan
@@ -51,7 +54,8 @@ public struct WritingTask: Sendable {
         self.evidence = evidence
         self.maximumSentences = maximumSentences
         self.sought = sought
-        reading = EvidenceReading(evidence, questions: [whole] + parts)
+        self.words = words
+        reading = EvidenceReading(evidence, questions: [whole] + parts, words: words)
         assessment = EvidenceAssessment(plan: plan, sought: sought, reading: reading)
         self.offered = offered
         choices =
@@ -64,7 +68,8 @@ public struct WritingTask: Sendable {
         guard count < evidence.count else { return self }
         var task = WritingTask(
             plan: plan, whole: whole, parts: parts, evidence: Array(evidence.prefix(count)),
-            maximumSentences: maximumSentences, sought: sought, offered: offered)
+            maximumSentences: maximumSentences, sought: sought, offered: offered,
+            words: words)
         // One that has lost its place in the evidence cannot be cited.
         task.contradictions = contradictions.filter { contradiction in
             contradiction.sides.allSatisfy { $0.quotes.allSatisfy { $0.evidence < count } }

@@ -27,7 +27,8 @@ struct EvidenceSearch: Sendable {
         return WritingTask(
             plan: plan, whole: parts[0], parts: Array(parts.dropFirst()), evidence: evidence,
             maximumSentences: request.maximumSentences, sought: sought,
-            offered: OfferedChoices(request.choices, vectors: vectors.suffix(offered.count)))
+            offered: OfferedChoices(request.choices, vectors: vectors.suffix(offered.count)),
+            words: try await searcher.words(in: request.corpus))
     }
 
     /// Names and words of the question, without its grammar.

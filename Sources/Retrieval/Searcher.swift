@@ -114,6 +114,11 @@ public struct Searcher: Sendable {
         return try await embedders.embedder(for: space, of: corpus).embed(queries: questions)
     }
 
+    /// Single words in the corpus's active space; nil where its embedder cannot be asked for them. Throws as ``search(_:)`` does.
+    public func words(in corpus: CorpusName) async throws -> (any WordVectors)? {
+        try embedders.embedder(for: try await store.activeSpace(of: corpus), of: corpus).words
+    }
+
     /// Encodes each text once, however often it is asked for: a part of a question is often a clause of it as well.
     private static func vectors(of texts: [String], by embedder: any Embedder) async throws -> [[Float]] {
         var places: [String: Int] = [:]

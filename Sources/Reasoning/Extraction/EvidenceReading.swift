@@ -1,3 +1,4 @@
+import Embedding
 import Retrieval
 
 /// The evidence of a task, read sentence by sentence: for gates and writers, which all need it.
@@ -6,9 +7,16 @@ struct EvidenceReading: Sendable {
     /// For the whole question first, then for its parts.
     let rankings: [Ranking]
 
-    init(_ evidence: [Hit], questions: [WritingTask.Part]) {
+    /// What words of the evidence can stand for the questions'.
+    let likeness: WordLikeness
+
+    /// Without `words`, a word of a question is found where it stands itself.
+    init(_ evidence: [Hit], questions: [WritingTask.Part], words: (any WordVectors)?) {
         let pool = SentencePool(evidence)
+        let likeness = WordLikeness(
+            questions: questions.map(\.question), evidence: pool.sentences.map(\.words), by: words)
         self.pool = pool
-        rankings = questions.map { Ranking(pool: pool, part: $0) }
+        self.likeness = likeness
+        rankings = questions.map { Ranking(pool: pool, part: $0, likeness: likeness) }
     }
 }

@@ -51,13 +51,15 @@ struct SentenceScorer: Sendable {
     /// Names of months in the question, where it says of which year.
     private let months: Set<String>
     private let bestPassage: Float
+    private let likeness: WordLikeness
 
-    init(pool: SentencePool, question: WritingTask.Part) {
+    init(pool: SentencePool, question: WritingTask.Part, likeness: WordLikeness) {
         self.pool = pool
+        self.likeness = likeness
         vector = question.vector
         let words = Words.words(in: question.question)
         expectation = ExpectedAnswer(of: words.map(\.folded))
-        weights = TermWeights(question: question.question, pool: pool)
+        weights = TermWeights(question: question.question, pool: pool, likeness: likeness)
         ownNames = Set(words.map(\.stem))
         freshness = Self.freshness(of: pool.evidence)
         let mentions = DateMention.mentions(in: words)
@@ -80,15 +82,15 @@ struct SentenceScorer: Sendable {
             score.meaning = hit.signals.first { $0.name == "similarity" }?.value ?? 0
         }
         let predecessor = pool.predecessor(of: sentence)
-        score.ownCoverage = weights.coverage { sentence.stems.contains($0) ? 1 : 0 }
+        score.ownCoverage = weights.coverage { likeness.share(of: $0, in: sentence.stems) }
         let title = pool.titleStems[sentence.evidence]
         score.coverage = weights.coverage { stem in
-            if sentence.stems.contains(stem) { return 1 }
-            if title.contains(stem) { return 0.7 }
-            return predecessor?.stems.contains(stem) == true ? 0.5 : 0
+            max(
+                likeness.share(of: stem, in: sentence.stems), 0.7 * likeness.share(of: stem, in: title),
+                predecessor.map { 0.5 * likeness.share(of: stem, in: $0.stems) } ?? 0)
         }
         score.precedingCoverage =
-            predecessor.map { before in weights.coverage { before.stems.contains($0) ? 1 : 0 } } ?? 0
+            predecessor.map { before in weights.coverage { likeness.share(of: $0, in: before.stems) } } ?? 0
         score.leansBackward = sentence.leansBackward ? 1 : 0
         score.expected = expected(in: sentence)
         score.passage = max(0, hit.score / bestPassage)
@@ -166,8 +168,9 @@ struct TermWeights: Sendable {
     private let weights: [(stem: String, term: String, weight: Float)]
     private let total: Float
     private let present: Set<String>
+    private let likeness: WordLikeness
 
-    init(question: String, pool: SentencePool) {
+    init(question: String, pool: SentencePool, likeness: WordLikeness) {
         var frequency: [String: Int] = [:]
         for sentence in pool.sentences { for stem in sentence.stems { frequency[stem, default: 0] += 1 } }
         var present = Set(frequency.keys)
@@ -184,6 +187,7 @@ struct TermWeights: Sendable {
         }
         total = max(weights.reduce(0) { $0 + $1.weight }, .leastNormalMagnitude)
         self.present = present
+        self.likeness = likeness
     }
 
     /// Σ weight · share(term) / Σ weight.
@@ -192,6 +196,8 @@ struct TermWeights: Sendable {
     }
 
     var missing: [String] {
-        weights.filter { !present.contains($0.stem) }.sorted { $0.weight > $1.weight }.map(\.term)
+        weights.filter { !present.contains($0.stem) && !likeness.hasSubstitute(for: $0.stem) }.sorted {
+            $0.weight > $1.weight
+        }.map(\.term)
     }
 }

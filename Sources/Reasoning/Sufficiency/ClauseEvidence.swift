@@ -21,7 +21,8 @@ struct ClauseEvidence: Sendable {
     /// How far the closest article is ahead of the next ones, by the closeness of their best sentences: what answers stands out.
     private(set) var lead: Float = 0
 
-    init(_ clause: SoughtMatter.Clause, in pool: SentencePool) {
+    init(_ clause: SoughtMatter.Clause, in reading: EvidenceReading) {
+        let (pool, likeness) = (reading.pool, reading.likeness)
         var closest = [Float](repeating: 0, count: pool.evidence.count)
         for sentence in pool.sentences where !sentence.isInstruction {
             let hit = sentence.evidence
@@ -30,7 +31,9 @@ struct ClauseEvidence: Sendable {
                 sentence.index < vectors.count && !clause.vector.isEmpty
                 ? max(0, vectors[sentence.index].dot(clause.vector)) : 0
             let coverage = clause.coverage { stem in
-                sentence.stems.contains(stem) ? 1 : pool.titleStems[hit].contains(stem) ? 0.5 : 0
+                max(
+                    likeness.share(of: stem, in: sentence.stems),
+                    0.5 * likeness.share(of: stem, in: pool.titleStems[hit]))
             }
             closest[hit] = max(closest[hit], meaning)
             self.meaning = max(self.meaning, meaning)
@@ -42,7 +45,7 @@ struct ClauseEvidence: Sendable {
             own = max(own, both)
             ownMeaning = max(ownMeaning, meaning)
         }
-        passage = pool.matterStems.map { stems in clause.coverage { stems.contains($0) ? 1 : 0 } }.max() ?? 0
+        passage = pool.matterStems.map { stems in clause.coverage { likeness.share(of: $0, in: stems) } }.max() ?? 0
         lead = Self.lead(closest, pool)
     }
 

@@ -15,10 +15,9 @@ public struct EvidenceAssessment: Sendable, Hashable, Codable {
 
     /// O(sentences × clauses × dimension).
     init(plan: QuestionPlan, sought: SoughtMatter, reading: EvidenceReading) {
-        let pool = reading.pool
-        let whole = ClauseEvidence(sought.whole, in: pool)
+        let whole = ClauseEvidence(sought.whole, in: reading)
         let isOne = sought.clauses.count == 1 && sought.clauses[0].text == sought.whole.text
-        let clauses = isOne ? [whole] : sought.clauses.map { ClauseEvidence($0, in: pool) }
+        let clauses = isOne ? [whole] : sought.clauses.map { ClauseEvidence($0, in: reading) }
         let measures = EvidenceMeasures(plan: plan, sought: sought, reading: reading)
         features = EvidenceFeature.all(whole: whole, clauses: clauses, measures: measures)
         self.clauses = zip(sought.clauses, clauses).map { ClauseFinding($0, $1) }

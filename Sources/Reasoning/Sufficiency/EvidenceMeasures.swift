@@ -58,12 +58,13 @@ struct EvidenceMeasures: Sendable {
         for (index, stems) in passages.enumerated() {
             articles[evidence[index].passage.article.id, default: []].formUnion(stems)
         }
-        return articles.values.map { stems in sought.whole.coverage { stems.contains($0) ? 1 : 0 } }.max() ?? 0
+        return articles.values.map { stems in sought.whole.coverage { reading.likeness.share(of: $0, in: stems) } }
+            .max() ?? 0
     }
 
     private var allCoverage: Float {
         let stems = passages.reduce(into: Set<String>()) { $0.formUnion($1) }
-        return sought.whole.coverage { stems.contains($0) ? 1 : 0 }
+        return sought.whole.coverage { reading.likeness.share(of: $0, in: stems) }
     }
 
     /// Names of the question, outlets that it asks for aside, as their stems.

@@ -50,7 +50,7 @@ public struct Shortfall: Sendable {
     }
 
     /// "a, b and c", or with "or".
-    private static func list(_ items: [String], joint: String) -> String {
+    static func list(_ items: [String], joint: String) -> String {
         guard items.count > 1, let last = items.last else { return items.first ?? "" }
         return "\(items.dropLast().joined(separator: ", ")) \(joint) \(last)"
     }

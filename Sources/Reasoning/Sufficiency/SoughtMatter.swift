@@ -21,11 +21,14 @@ public struct SoughtMatter: Sendable {
     public let whole: Clause
     /// Its clauses; the whole alone where it is of one piece.
     public let clauses: [Clause]
+    /// Outlets that are asked for and of which the corpus has nothing, as the question writes them.
+    public let absentOutlets: [String]
 
     /// Every word counts the same. Without clauses, the whole question is one.
-    init(clauses: [WritingTask.Part] = [], whole: WritingTask.Part) {
+    init(clauses: [WritingTask.Part] = [], whole: WritingTask.Part, absentOutlets: [String] = []) {
         self.whole = Self.clause(whole)
         self.clauses = clauses.isEmpty ? [self.whole] : clauses.map(Self.clause)
+        self.absentOutlets = absentOutlets
     }
 
     private static func clause(_ part: WritingTask.Part) -> Clause {
@@ -51,6 +54,7 @@ public struct SoughtMatter: Sendable {
             Clause(text: clause.text, vector: vector, outlets: clause.outlets, weights: weights(clause.terms))
         }
         self.clauses = clauses.isEmpty ? [self.whole] : clauses
+        absentOutlets = search.absentOutlets
     }
 
     /// Inverse document frequency as BM25 has it; 1 where nothing is known of the corpus.

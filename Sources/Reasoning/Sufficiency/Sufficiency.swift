@@ -29,6 +29,7 @@ struct Sufficiency: Sendable {
             return says.sentence("The corpus has no passage that speaks of this")
         }
         if let name = missingName { return says.sentence("Nothing that was found mentions \(name)") }
+        if let outlets = missingOutlets { return says.sentence("The corpus has nothing by \(outlets)") }
         guard rankings.contains(where: { $0.closeness >= Self.minimumMeaning }) else {
             return says.sentence(says.missing)
         }
@@ -45,6 +46,23 @@ struct Sufficiency: Sendable {
             return says.sentence(says.missing)
         }
         return nil
+    }
+
+    /// The outlets that the corpus lacks where nothing can be said without them: they are all that are asked for, or as many as
+    /// there are others.
+    private var missingOutlets: String? {
+        let outlets = Self.absentOutlets(of: task)
+        guard !outlets.isEmpty, outlets.count >= task.sought.whole.outlets.count else { return nil }
+        return Shortfall.list(outlets.map(Shortfall.quoted), joint: "or")
+    }
+
+    /// The outlets that are asked for and of which the corpus has nothing. One whose name stands in a title of the evidence is
+    /// spoken of, not asked for.
+    static func absentOutlets(of task: WritingTask) -> [String] {
+        task.sought.absentOutlets.filter { name in
+            let stems = Words.words(in: name).filter { !$0.isStopWord }.map(\.stem)
+            return !task.reading.pool.titleStems.contains { $0.isSuperset(of: stems) }
+        }
     }
 
     /// One of the sentences that would be quoted has a figure: in the unit asked for, and from the month asked for where the

@@ -50,6 +50,16 @@ struct OutletDirectory: Sendable {
         .mapValues { $0.sorted { $0.words.count > $1.words.count } }
     }
 
+    /// Knows no outlet.
+    var isEmpty: Bool { names.isEmpty }
+
+    /// Whether some outlet's name begins as `words` do, the article aside: "BBC" and "BBC Sport" where there is a "BBC News".
+    func hasOne(like words: [Word]) -> Bool {
+        guard let first = words.first(where: { !$0.isStopWord })?.folded else { return true }
+        if names[first] != nil { return true }
+        return names["the"]?.contains { $0.words.dropFirst().first == first } ?? false
+    }
+
     /// The outlets that some words name; at each place the longest name counts.
     func mentioned(in words: [Word]) -> Mention {
         var mention = Mention()

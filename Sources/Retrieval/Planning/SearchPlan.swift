@@ -26,6 +26,8 @@ public struct SearchPlan: Sendable, Hashable {
     public let clauses: [Clause]
     /// Outlets that the question names: in lower case, as articles have them.
     public let outlets: Set<String>
+    /// Outlets that the question asks for and of which the corpus has nothing, as they are written, in order.
+    public let absentOutlets: [String]
     public let times: [TimeMention]
     /// Asks how things stand: what is newer answers better.
     public let asksForNow: Bool
@@ -33,11 +35,13 @@ public struct SearchPlan: Sendable, Hashable {
     public let moment: Date
 
     public init(
-        terms: [Term], clauses: [Clause], outlets: Set<String>, times: [TimeMention], asksForNow: Bool, moment: Date
+        terms: [Term], clauses: [Clause], outlets: Set<String>, absentOutlets: [String] = [], times: [TimeMention],
+        asksForNow: Bool, moment: Date
     ) {
         self.terms = terms
         self.clauses = clauses
         self.outlets = outlets
+        self.absentOutlets = absentOutlets
         self.times = times
         self.asksForNow = asksForNow
         self.moment = moment

@@ -15,7 +15,8 @@ struct SearchPlanner: Sendable {
         let clauses = Clauses.split(question).map(clause)
         return SearchPlan(
             terms: Self.terms(of: words), clauses: clauses.count > 1 ? clauses : [],
-            outlets: outlets.mentioned(in: words).outlets, times: times,
+            outlets: outlets.mentioned(in: words).outlets,
+            absentOutlets: AbsentOutlets.names(in: question, of: outlets), times: times,
             asksForNow: Self.asksForNow(words) || (asOf != nil && times.allSatisfy(\.isRelative)), moment: moment)
     }
 

@@ -49,4 +49,18 @@ struct EnoughEvidenceGateTests {
         #expect(verdict.outcome == .failed)
         #expect(verdict.explanation.contains("is not known") && verdict.explanation.contains("Radio"))
     }
+
+    @Test("fails where the corpus has nothing by the outlet that is asked for", arguments: [true, false])
+    func absentOutlets(isOneKnown: Bool) throws {
+        let question = "Who chairs the flood inquiry, by a Reuters and a Ledger article?"
+        let whole = WritingTask.Part(question: question, vector: Evidence.vector(question))
+        let sought = SoughtMatter(whole: whole, absentOutlets: isOneKnown ? ["Ledger"] : ["Reuters"])
+        let task = WritingTask(
+            plan: QuestionPlanner().plan("Who chairs the flood inquiry?"), whole: whole, parts: [],
+            evidence: try Evidence.hits([inquiry]), maximumSentences: 5, sought: sought)
+        let verdict = EnoughEvidenceGate().verdict(on: WeighedEvidence(task: task, isBroadened: false))
+        // A name that stands in a title of the evidence, or as its source, is no absent outlet.
+        #expect(verdict.outcome == (isOneKnown ? .passed : .failed))
+        #expect(isOneKnown || verdict.explanation.contains("nothing by \u{201C}Reuters\u{201D}"))
+    }
 }

@@ -8,12 +8,15 @@ struct PartsFoundGateTests {
         source: "Ledger", title: "Flood inquiry opens", day: "2025-03-03",
         sentences: ["Retired judge Beatrix Orlane chairs the flood inquiry."])
 
-    private func verdict(_ clauses: [String], _ articles: [Evidence.Article]) throws -> Verdict {
+    private func verdict(
+        _ clauses: [String], _ articles: [Evidence.Article], absentOutlets: [String] = []
+    ) throws -> Verdict {
         let question = clauses.joined(separator: " and ")
         let plan = QuestionPlanner().plan(question)
         let whole = WritingTask.Part(question: question, vector: Evidence.vector(question))
         let sought = SoughtMatter(
-            clauses: clauses.map { .init(question: $0, vector: Evidence.vector($0)) }, whole: whole)
+            clauses: clauses.map { .init(question: $0, vector: Evidence.vector($0)) }, whole: whole,
+            absentOutlets: absentOutlets)
         let task = WritingTask(
             plan: plan, whole: whole, parts: [], evidence: try Evidence.hits(articles), maximumSentences: 5,
             sought: sought)
@@ -37,5 +40,14 @@ struct PartsFoundGateTests {
     @Test("leaves to another gate that nothing at all was found")
     func nothing() throws {
         #expect(try verdict(["which zeppelin docked", "what Quartzhaven cathedral weighs"], [chair]) == .passed)
+    }
+
+    @Test("names an outlet that is asked for and of which there is nothing, unless a title speaks of it")
+    func absentOutlet() throws {
+        let verdict = try verdict(["who chairs the flood inquiry"], [chair], absentOutlets: ["Reuters", "Inquiry"])
+        #expect(verdict.outcome == .failed)
+        #expect(verdict.explanation == "The corpus has nothing by \u{201C}Reuters\u{201D}.")
+        #expect(
+            try self.verdict(["who chairs the flood inquiry"], [chair], absentOutlets: ["Inquiry"]) == .passed)
     }
 }
