@@ -5,15 +5,19 @@ import Matrix
 /// A full block is packed: differences of rows, counts in the text, counts in the title, each with as many bits as the
 /// largest needs. A shorter one, which most terms have alone, is written in bytes: the difference, then twice the count in
 /// the text, plus one where a count in the title follows; numbers have seven bits a byte, the least significant ones
-/// first, and the eighth says that more follow. Positions are written like that: for each posting, those in the text, then
-/// those in the title, each as the difference from the one before it.
+/// first, and the eighth says that more follow.
+///
+/// Positions are written for each posting, those in the text, then those in the title, each as the difference from the one
+/// before it: all of a block in one, two or four bytes each, as the largest needs. So counts say where a posting's begin, and
+/// the size of a block says which it is.
 struct PostingEncoder {
     private(set) var columns: TextSegmentColumns
     private let lengths: UnsafePointer<UInt32>
     private var count = 0
     /// Postings of the term at hand that are in blocks already.
     private var written = 0
-    private var positionOffset = 0
+    /// Positions of the block at hand.
+    private var positions: [UInt32] = []
     private var previous: UInt32 = 0
     // Cleared to a row that there is.
     private var rows = [UInt32](repeating: 0, count: Kernels.block)
@@ -30,13 +34,13 @@ struct PostingEncoder {
         self.lengths = lengths
     }
 
-    /// Adds a posting of the term at hand; rows ascend. `positions` as ``append(_:to:)`` wrote them.
-    mutating func append(_ posting: Posting, positions: UnsafeBufferPointer<UInt8>) {
-        if count == 0 { positionOffset = columns.positions.count }
+    /// Adds a posting of the term at hand; rows ascend. `positions` are differences, as many as the posting counts, or none
+    /// where they are of no use.
+    mutating func append(_ posting: Posting, positions: UnsafeBufferPointer<UInt32>) {
         rows[count] = UInt32(posting.row)
         texts[count] = UInt32(posting.text)
         titles[count] = UInt32(posting.title)
-        columns.positions.append(contentsOf: positions)
+        self.positions.append(contentsOf: positions)
         count += 1
         if count == Kernels.block { writeBlock() }
     }
@@ -56,13 +60,27 @@ struct PostingEncoder {
 
     private mutating func writeBlock() {
         columns.offsets.append(UInt32(columns.postings.count))
-        columns.positionOffsets.append(UInt32(positionOffset))
+        columns.positionOffsets.append(UInt32(columns.positions.count))
+        writePositions()
         columns.lastRows.append(rows[count - 1])
         columns.bounds.append(ShareBound.bits(ShareBound.points.map { largestShare($0) }))
         columns.shapes.append((count == Kernels.block ? packed() : inBytes()).bits)
         previous = rows[count - 1]
         written += count
         count = 0
+    }
+
+    private mutating func writePositions() {
+        let widest = positions.reduce(0, |)
+        if widest <= UInt8.max {
+            columns.positions.append(contentsOf: positions.lazy.map { UInt8(truncatingIfNeeded: $0) })
+        } else if widest <= UInt16.max {
+            let narrow = positions.map { UInt16(truncatingIfNeeded: $0) }
+            narrow.withUnsafeBytes { columns.positions.append(contentsOf: $0) }
+        } else {
+            positions.withUnsafeBytes { columns.positions.append(contentsOf: $0) }
+        }
+        positions.removeAll(keepingCapacity: true)
     }
 
     /// The largest share of the term's weight at one of the bounds' points.
@@ -137,15 +155,5 @@ struct ByteNumbers {
             shift += 7
         }
         return 0
-    }
-
-    /// Leaves out as many numbers.
-    @inline(__always)
-    mutating func skip(_ count: Int) {
-        var rest = count
-        while rest > 0, offset < bytes.count {
-            if bytes[offset] & 0x80 == 0 { rest -= 1 }
-            offset += 1
-        }
     }
 }

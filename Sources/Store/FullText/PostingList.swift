@@ -15,19 +15,22 @@ struct PostingList {
         count = Int(segment.counts[term])
     }
 
-    /// Reads all of them, in the order of their rows. `body` gets each with the bytes of its positions.
-    func forEach(_ body: (Posting, UnsafeBufferPointer<UInt8>) -> Void) {
+    /// Reads all of them, in the order of their rows. `body` gets each with its positions as ``PostingEncoder`` takes them.
+    func forEach(_ body: (Posting, UnsafeBufferPointer<UInt32>) -> Void) {
         let buffers = PostingBuffers(terms: 1)
         withExtendedLifetime((self, buffers)) {
             var cursor = PostingCursor(self, buffers.postings(0))
             for block in blocks {
                 cursor.read(block)
-                var positions = ByteNumbers(segment.positions, from: Int(segment.positionOffsets[block]))
-                for place in 0..<cursor.count {
-                    let posting = cursor.posting(place)
-                    let start = positions.offset
-                    positions.skip(posting.text + posting.title)
-                    body(posting, UnsafeBufferPointer(rebasing: segment.positions[start..<positions.offset]))
+                let postings = (0..<cursor.count).map { cursor.posting($0) }
+                let count = postings.reduce(0) { $0 + $1.text + $1.title }
+                cursor.blocks.positions(of: block, count).all.withUnsafeBufferPointer { positions in
+                    var start = 0
+                    for posting in postings {
+                        let end = min(start + posting.text + posting.title, positions.count)
+                        body(posting, UnsafeBufferPointer(rebasing: positions[start..<end]))
+                        start = end
+                    }
                 }
             }
         }
@@ -58,11 +61,11 @@ final class PostingBuffers {
 
     init(terms: Int) {
         self.terms = terms
-        numbers = .allocate(capacity: 3 * terms * PostingCursor.block)
+        numbers = .allocate(capacity: 3 * terms * PostingBlocks.size)
         // Row 0 is always one, and what lies behind a shorter block is scored with it.
-        numbers.initialize(repeating: 0, count: 3 * terms * PostingCursor.block)
-        scores = .allocate(capacity: terms * PostingCursor.block)
-        scores.initialize(repeating: 0, count: terms * PostingCursor.block)
+        numbers.initialize(repeating: 0, count: 3 * terms * PostingBlocks.size)
+        scores = .allocate(capacity: terms * PostingBlocks.size)
+        scores.initialize(repeating: 0, count: terms * PostingBlocks.size)
     }
 
     deinit {
@@ -71,7 +74,7 @@ final class PostingBuffers {
     }
 
     func postings(_ term: Int) -> Block {
-        let size = PostingCursor.block
+        let size = PostingBlocks.size
         let base = numbers + 3 * term * size
         return Block(rows: base, texts: base + size, titles: base + 2 * size, scores: scores + term * size)
     }

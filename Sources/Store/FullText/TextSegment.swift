@@ -142,7 +142,7 @@ final class TextSegment: @unchecked Sendable {
     private func isSound(block: Int) -> Bool {
         let shape = BlockShape(bits: shapes[block])
         guard shape.count == Kernels.block else { return shape.count > 0 && shape.count < Kernels.block }
-        return shape.rows <= 32 && shape.texts <= 8 && shape.titles <= 8
+        return shape.rows <= BlockShape.widestRows && shape.texts <= 8 && shape.titles <= 8
             && bytes(of: block).count >= 16 * (shape.rows + shape.texts + shape.titles)
     }
 }

@@ -77,6 +77,9 @@ struct TextSegmentColumns {
 struct BlockShape: Equatable {
     let bits: UInt32
 
+    /// Rows are below 2^20. So many bits, and the sums of a block's differences stay below 2^32 whatever stands in a file.
+    static let widestRows = 24
+
     init(bits: UInt32) { self.bits = bits }
 
     init(count: Int, rows: Int, texts: Int, titles: Int) {
