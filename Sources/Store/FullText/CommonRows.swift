@@ -16,13 +16,17 @@ struct CommonRows: ~Copyable {
     /// For each, where it stood before the last term.
     let places: UnsafeMutablePointer<UInt32>
     private let table = PlaceTable()
+    /// Those of the further terms that have one.
+    private let bitmaps: [UnsafePointer<UInt64>]
 
     /// - Parameters:
     ///   - cursors: at least one.
     ///   - counts: how many postings each has.
     init(_ cursors: UnsafeMutableBufferPointer<PostingCursor>, counts: [Int]) {
         self.cursors = cursors
-        order = counts.indices.sorted { counts[$0] < counts[$1] }
+        let order = counts.indices.sorted { counts[$0] < counts[$1] }
+        self.order = order
+        bitmaps = order.dropFirst().compactMap { cursors[$0].blocks.bitmap }
         rows = .allocate(capacity: PostingBlocks.size)
         numbers = .allocate(capacity: PostingBlocks.size)
         places = .allocate(capacity: PostingBlocks.size)
@@ -37,23 +41,23 @@ struct CommonRows: ~Copyable {
 
     /// The rows that the next block of the rarest term may have; nil at the end.
     var range: Range<UInt32>? {
-        let cursor = cursors[order[0]]
-        return cursor.block.map { cursor.blocks.rows(of: $0) }
+        cursors[order[0]].rangeAtHand
     }
 
     /// Passes a block.
     mutating func skip() { cursors[order[0]].skipBlock() }
 
-    /// Begins a block with all of its rows.
+    /// Begins a block with those of its rows that the bitmaps have.
     mutating func begin() {
         let first = order[0]
         let (block, number) = (cursors[first].rowsAtHand(), cursors[first].firstNumber)
         count = block.count
         for place in 0..<count { (rows[place], numbers[place]) = (block[place], number + UInt32(place)) }
         skip()
+        keepCommon()
     }
 
-    /// Begins a block with those of its rows that score enough by the rarest term.
+    /// The same of the rows that score enough by the rarest term.
     mutating func begin(scoring least: Double) {
         let first = order[0]
         let (block, number) = (cursors[first].rowsAtHand(), cursors[first].firstNumber)
@@ -66,6 +70,21 @@ struct CommonRows: ~Copyable {
         }
         count = kept
         skip()
+        keepCommon()
+    }
+
+    /// Keeps the rows that all bitmaps have: a bit is seen sooner than a block read.
+    private mutating func keepCommon() {
+        let (rows, numbers) = (rows, numbers)
+        for bitmap in bitmaps {
+            var kept = 0
+            for place in 0..<count {
+                let row = rows[place]
+                (rows[kept], numbers[kept]) = (row, numbers[place])
+                kept &+= Int(bitmap[Int(row / 64)] >> UInt64(row % 64) & 1)
+            }
+            count = kept
+        }
     }
 
     /// Keeps the rows that a further term has as well.

@@ -7,20 +7,22 @@ struct ConjunctiveSearch: ~Copyable {
     private let sums: UnsafeMutablePointer<Double>
     private let firstNumbers: UnsafeMutablePointer<UInt32>
     /// For each place in the order of the terms, what those behind it score at most together in the block at hand.
-    private var rest: [Double]
+    private let rest: UnsafeMutablePointer<Double>
 
     /// - Parameter terms: at least two.
     init(_ terms: consuming ScoredTerms) {
         common = CommonRows(terms.cursors, counts: terms.counts)
         sums = .allocate(capacity: PostingBlocks.size)
         firstNumbers = .allocate(capacity: PostingBlocks.size)
-        rest = [Double](repeating: 0, count: terms.cursors.count)
+        rest = .allocate(capacity: terms.cursors.count)
+        rest.initialize(repeating: 0, count: terms.cursors.count)
         self.terms = terms
     }
 
     deinit {
         sums.deallocate()
         firstNumbers.deallocate()
+        rest.deallocate()
     }
 
     mutating func run(_ best: inout BestChunks) {
@@ -43,7 +45,7 @@ struct ConjunctiveSearch: ~Copyable {
     }
 
     /// What a row of a range scores at most.
-    private mutating func bound(_ range: Range<UInt32>) -> Double {
+    private func bound(_ range: Range<UInt32>) -> Double {
         var sum = 0.0
         for depth in common.order.indices.reversed() {
             rest[depth] = sum

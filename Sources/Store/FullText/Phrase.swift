@@ -29,15 +29,16 @@ struct Phrase {
         withExtendedLifetime(buffers) {
             var readers = words.indices.map { PositionReader(words[$0], buffers.postings(words.count + $0)) }
             var common = CommonRows(cursors, counts: words.map(\.count))
-            var numbers = [[UInt32]](repeating: [], count: words.count)
+            let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: words.count * PostingBlocks.size)
+            defer { numbers.deallocate() }
             var starts = TermPositions()
             var others = TermPositions()
             while common.range != nil {
-                Self.read(&common, &numbers)
+                Self.read(&common, numbers)
                 for place in 0..<common.count {
-                    readers[0].read(numbers[0][place], into: &starts)
+                    readers[0].read(numbers[place], into: &starts)
                     for word in 1..<readers.count where !starts.isEmpty {
-                        readers[word].read(numbers[word][place], into: &others)
+                        readers[word].read(numbers[word * PostingBlocks.size + place], into: &others)
                         starts.keep(before: others, UInt32(word))
                     }
                     guard !starts.isEmpty else { continue }
@@ -48,15 +49,18 @@ struct Phrase {
         }
     }
 
-    /// Finds the rows of a block that have all words, and for each word the numbers of their postings.
-    private static func read(_ common: inout CommonRows, _ numbers: inout [[UInt32]]) {
+    /// Finds the rows of a block that have all words, and for each word the numbers of their postings, ``PostingBlocks/size``
+    /// apart.
+    private static func read(_ common: inout CommonRows, _ numbers: UnsafeMutablePointer<UInt32>) {
         common.begin()
         for (depth, word) in common.order.enumerated() where common.count > 0 {
             if depth > 0 { common.keep(having: word) }
+            let (count, places) = (common.count, common.places)
             for earlier in common.order[..<depth] {
-                numbers[earlier] = (0..<common.count).map { numbers[earlier][Int(common.places[$0])] }
+                let numbers = numbers + earlier * PostingBlocks.size
+                for place in 0..<count { numbers[place] = numbers[Int(places[place])] }
             }
-            numbers[word] = Array(UnsafeBufferPointer(start: common.numbers, count: common.count))
+            (numbers + word * PostingBlocks.size).update(from: common.numbers, count: count)
         }
     }
 }

@@ -12,6 +12,8 @@ struct PostingBlocks {
     /// For each block of the segment, the row of its last posting, and a ``ShareBound``.
     let lastRows: UnsafePointer<UInt32>
     let bounds: UnsafePointer<UInt32>
+    /// A bit for each row, where many have the term.
+    let bitmap: UnsafePointer<UInt64>?
     /// For each row that the list is about, how many words its text has.
     let lengths: UnsafePointer<UInt32>
     private let shapes: UnsafePointer<UInt32>
@@ -35,7 +37,7 @@ struct PostingBlocks {
         (self.lastRows, self.bounds, self.shapes, self.offsets) = (lastRows, bounds, shapes, offsets)
         (self.positionOffsets, self.lengths, self.base) = (positionOffsets, lengths, base)
         (bytes, positionBytes, rowCount) = (segment.postings, segment.positions, UInt32(list.home.rows))
-        (range, blockCount) = (list.blocks, segment.lastRows.count)
+        (range, blockCount, bitmap) = (list.blocks, segment.lastRows.count, list.bitmap)
     }
 
     /// The rows that a block may have.

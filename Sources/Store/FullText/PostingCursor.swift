@@ -86,6 +86,9 @@ struct PostingCursor {
     /// The block at hand, whose rows were not passed; nil at the end.
     var block: Int? { current < end ? current : nil }
 
+    /// The rows that the block at hand may have; nil at the end.
+    var rangeAtHand: Range<UInt32>? { current < end ? blocks.rows(of: current) : nil }
+
     /// Leaves the block at hand.
     mutating func skipBlock() { current += 1 }
 

@@ -16,6 +16,8 @@ struct PostingEncoder {
     private var count = 0
     /// Postings of the term at hand that are in blocks already.
     private var written = 0
+    /// All rows of the term at hand that are in blocks already.
+    private var writtenRows: [UInt32] = []
     /// Positions of the block at hand.
     private var positions: [UInt32] = []
     private var previous: UInt32 = 0
@@ -50,6 +52,8 @@ struct PostingEncoder {
         let total = written + count
         guard total > 0 else { return }
         if count > 0 { writeBlock() }
+        if total > columns.keys.count / TextSegmentColumns.sparsity, columns.keys.count > 0 { writeBitmap() }
+        writtenRows.removeAll(keepingCapacity: true)
         columns.letters.append(contentsOf: letters)
         columns.letterEnds.append(UInt32(columns.letters.count))
         columns.prefixes.append(TextSegmentColumns.prefix(letters))
@@ -58,7 +62,16 @@ struct PostingEncoder {
         (written, previous) = (0, 0)
     }
 
+    private mutating func writeBitmap() {
+        let start = columns.bitmaps.count
+        columns.denseTerms.append(UInt32(columns.letterEnds.count))
+        columns.bitmaps.append(
+            contentsOf: repeatElement(0, count: TextSegmentColumns.words(rows: columns.keys.count)))
+        for row in writtenRows { columns.bitmaps[start + Int(row / 64)] |= 1 << UInt64(row % 64) }
+    }
+
     private mutating func writeBlock() {
+        writtenRows.append(contentsOf: rows[..<count])
         columns.offsets.append(UInt32(columns.postings.count))
         columns.positionOffsets.append(UInt32(columns.positions.count))
         writePositions()

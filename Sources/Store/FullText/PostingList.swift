@@ -6,6 +6,8 @@ struct PostingList {
     let home: TextSegment
     let blocks: Range<Int>
     let count: Int
+    /// A bit for each row, where many have the term.
+    let bitmap: UnsafePointer<UInt64>?
 
     /// Those of a term by its number; about the rows of another segment where they were made from its postings.
     init(_ segment: TextSegment, term: Int, of home: TextSegment? = nil) {
@@ -13,6 +15,7 @@ struct PostingList {
         self.home = home ?? segment
         blocks = segment.blocks(of: term)
         count = Int(segment.counts[term])
+        bitmap = segment.bitmap(of: term)
     }
 
     /// Reads all of them, in the order of their rows. `body` gets each with its positions as ``PostingEncoder`` takes them.
