@@ -120,10 +120,12 @@ public struct PorterStemmer {
         letters.removeLast(suffix.ending.count)
     }
 
-    private static let lastSuffixes: [Suffix] = ([
-        "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ion", "ism", "ate", "iti", "ous", "ive", "ize",
-        "al", "er", "ic", "ou",
-    ] as [StaticString]).map { Suffix($0) }
+    private static let lastSuffixes: [Suffix] =
+        ([
+            "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ion", "ism", "ate", "iti", "ous", "ive",
+            "ize",
+            "al", "er", "ic", "ou",
+        ] as [StaticString]).map { Suffix($0) }
 
     /// 5a and 5b.
     private mutating func tidyUp() {
