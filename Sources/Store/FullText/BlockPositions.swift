@@ -42,12 +42,16 @@ struct BlockPositions {
     /// All differences.
     var all: [UInt32] {
         guard let base else { return [] }
-        return (0..<count).map { place in
-            switch width {
-            case 1: UInt32(base.load(fromByteOffset: place, as: UInt8.self))
-            case 2: UInt32(base.loadUnaligned(fromByteOffset: 2 * place, as: UInt16.self))
-            default: base.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)
+        return [UInt32](unsafeUninitializedCapacity: count) { numbers, written in
+            for place in 0..<count {
+                numbers[place] =
+                    switch width {
+                    case 1: UInt32(base.load(fromByteOffset: place, as: UInt8.self))
+                    case 2: UInt32(base.loadUnaligned(fromByteOffset: 2 * place, as: UInt16.self))
+                    default: base.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)
+                    }
             }
+            written = count
         }
     }
 }

@@ -67,7 +67,9 @@ struct PostingEncoder {
         columns.denseTerms.append(UInt32(columns.letterEnds.count))
         columns.bitmaps.append(
             contentsOf: repeatElement(0, count: TextSegmentColumns.words(rows: columns.keys.count)))
-        for row in writtenRows { columns.bitmaps[start + Int(row / 64)] |= 1 << UInt64(row % 64) }
+        columns.bitmaps.withUnsafeMutableBufferPointer { bitmaps in
+            for row in writtenRows { bitmaps[start + Int(row / 64)] |= 1 << UInt64(row % 64) }
+        }
     }
 
     private mutating func writeBlock() {
@@ -84,14 +86,20 @@ struct PostingEncoder {
     }
 
     private mutating func writePositions() {
-        let widest = positions.reduce(0, |)
-        if widest <= UInt8.max {
-            columns.positions.append(contentsOf: positions.lazy.map { UInt8(truncatingIfNeeded: $0) })
-        } else if widest <= UInt16.max {
-            let narrow = positions.map { UInt16(truncatingIfNeeded: $0) }
-            narrow.withUnsafeBytes { columns.positions.append(contentsOf: $0) }
-        } else {
-            positions.withUnsafeBytes { columns.positions.append(contentsOf: $0) }
+        let widest = positions.withUnsafeBufferPointer { $0.reduce(0, |) }
+        let width = widest <= UInt8.max ? 1 : widest <= UInt16.max ? 2 : 4
+        let start = columns.positions.count
+        columns.positions.append(contentsOf: repeatElement(0, count: width * positions.count))
+        columns.positions.withUnsafeMutableBytes { bytes in
+            for (place, position) in positions.enumerated() {
+                switch width {
+                case 1: bytes[start + place] = UInt8(truncatingIfNeeded: position)
+                case 2:
+                    bytes.storeBytes(
+                        of: UInt16(truncatingIfNeeded: position), toByteOffset: start + 2 * place, as: UInt16.self)
+                default: bytes.storeBytes(of: position, toByteOffset: start + 4 * place, as: UInt32.self)
+                }
+            }
         }
         positions.removeAll(keepingCapacity: true)
     }

@@ -25,11 +25,11 @@ struct PostingList {
             var cursor = PostingCursor(self, buffers.postings(0))
             for block in blocks {
                 cursor.read(block)
-                let postings = (0..<cursor.count).map { cursor.posting($0) }
-                let count = postings.reduce(0) { $0 + $1.text + $1.title }
+                let count = (0..<cursor.count).reduce(0) { $0 + cursor.posting($1).text + cursor.posting($1).title }
                 cursor.blocks.positions(of: block, count).all.withUnsafeBufferPointer { positions in
                     var start = 0
-                    for posting in postings {
+                    for place in 0..<cursor.count {
+                        let posting = cursor.posting(place)
                         let end = min(start + posting.text + posting.title, positions.count)
                         body(posting, UnsafeBufferPointer(rebasing: positions[start..<end]))
                         start = end
