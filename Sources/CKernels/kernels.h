@@ -294,7 +294,7 @@ const struct byline_kernels TABLE = {
     .reaching = reaching,
     .pack = pack,
     .unpack = unpack,
-    .running_sums = running_sums,
+    .unpack_sums = unpack_sums,
     .score_postings = score_postings,
     .reaching_sums = reaching_sums,
 };

@@ -54,21 +54,31 @@ static void pack(const uint32_t *numbers, unsigned width, uint8_t *packed) {
     }
 }
 
-static uint32_t running_sums(uint32_t *numbers, uint32_t first) {
-    quad last = (quad){} + first, largest = {};
-    for (unsigned i = 0; i < BYLINE_BLOCK; i += 4) {
-        quad v = load_quad((const uint8_t *)(numbers + i));
-        v += __builtin_shufflevector(v, (quad){}, 4, 0, 1, 2);
-        v += __builtin_shufflevector(v, (quad){}, 4, 4, 0, 1);
-        v += last;
-        memcpy(numbers + i, &v, sizeof v);
-        last = __builtin_shufflevector(v, v, 3, 3, 3, 3);
-        quad mask = (quad)(v > largest);
-        largest = (v & mask) | (largest & ~mask);
+INLINE quad shifted(quad v, int lanes) {
+    return lanes == 1 ? __builtin_shufflevector(v, (quad){}, 4, 0, 1, 2) : __builtin_shufflevector(v, (quad){}, 4, 4, 0, 1);
+}
+
+/// Each number of a block plus all before it. Only one addition of four lanes waits for the four before.
+INLINE uint32_t unpack_sums_width(const uint8_t *packed, unsigned width, uint32_t first, uint32_t *out) {
+    quad before = (quad){} + first;
+#pragma clang loop unroll(full)
+    for (unsigned i = 0; i < BYLINE_BLOCK / 4; i++) {
+        quad v = unpack_quad(packed, width, i);
+        v += shifted(v, 1);
+        v += shifted(v, 2);
+        quad sums = v + before;
+        before += __builtin_shufflevector(v, v, 3, 3, 3, 3);
+        memcpy(out + 4 * i, &sums, sizeof sums);
     }
-    uint32_t result = 0;
-    for (unsigned i = 0; i < 4; i++) result = largest[i] > result ? largest[i] : result;
-    return result;
+    return before[0];
+}
+
+static uint32_t unpack_sums(const uint8_t *packed, unsigned width, uint32_t first, uint32_t *out) {
+#define CASE(w) \
+    case w: return unpack_sums_width(packed, w, first, out);
+    switch (width) { EACH_WIDTH(CASE) }
+#undef CASE
+    return first;
 }
 
 static void score_postings(const struct byline_scoring *scoring, const uint32_t *rows, const uint32_t *texts,

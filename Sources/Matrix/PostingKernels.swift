@@ -2,14 +2,26 @@ import CKernels
 
 /// What a posting scores by BM25: weight · f / (f + base + slope · length), with f = text + titleWeight · title.
 public struct PostingScoring: Sendable {
-    var scoring: byline_scoring
-
-    /// What it approaches as the frequency grows.
-    public var weight: Float { scoring.weight }
+    /// What the score approaches as the frequency grows.
+    public let weight: Float
+    /// Of the saturation: what no length changes, and what one word more adds.
+    public let (base, slope): (Float, Float)
+    /// How many times a place in the title counts.
+    public let titleWeight: Float
 
     /// A scoring of these numbers.
     public init(weight: Float, base: Float, slope: Float, titleWeight: Float) {
-        scoring = byline_scoring(weight: weight, base: base, slope: slope, title_weight: titleWeight)
+        self.weight = weight
+        (self.base, self.slope) = (base, slope)
+        self.titleWeight = titleWeight
+    }
+
+    /// The score of one posting, to the same bit as ``Kernels/score(_:rows:texts:titles:count:lengths:into:)``.
+    @inlinable
+    public func score(text: UInt32, title: UInt32, length: UInt32) -> Float {
+        let saturation = Float(Int32(bitPattern: length)) * slope + base
+        let frequency = Float(Int32(bitPattern: title)) * titleWeight + Float(Int32(bitPattern: text))
+        return frequency / (frequency + saturation) * weight
     }
 }
 
@@ -30,9 +42,12 @@ extension Kernels {
         table.pointee.unpack(packed, UInt32(width), numbers)
     }
 
-    /// Turns ``block`` differences into numbers that begin after `first`; returns the largest.
-    public func runningSums(_ numbers: UnsafeMutablePointer<UInt32>, after first: UInt32) -> UInt32 {
-        table.pointee.running_sums(numbers, first)
+    /// The same for ``block`` differences of numbers that begin after `first`; returns the last number.
+    @discardableResult
+    public func unpackSums(
+        _ packed: UnsafePointer<UInt8>, width: Int, after first: UInt32, into numbers: UnsafeMutablePointer<UInt32>
+    ) -> UInt32 {
+        table.pointee.unpack_sums(packed, UInt32(width), first, numbers)
     }
 
     /// The scores of `count` postings, to the same bit by every kernel. Buffers reach to the next multiple of
@@ -42,9 +57,9 @@ extension Kernels {
         titles: UnsafePointer<UInt32>, count: Int, lengths: UnsafePointer<UInt32>,
         into scores: UnsafeMutablePointer<Float>
     ) {
-        withUnsafePointer(to: scoring.scoring) {
-            table.pointee.score_postings($0, rows, texts, titles, count, lengths, scores)
-        }
+        var scoring = byline_scoring(
+            weight: scoring.weight, base: scoring.base, slope: scoring.slope, title_weight: scoring.titleWeight)
+        table.pointee.score_postings(&scoring, rows, texts, titles, count, lengths, scores)
     }
 
     /// The places of the sums that reach a threshold, ascending; returns how many there are. `found` has room for all.

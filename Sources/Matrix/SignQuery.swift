@@ -74,9 +74,33 @@ public struct SignQuery: Sendable {
         _ codes: SignCodes, centre: Float, admitted: UnsafePointer<UInt64>? = nil, above threshold: Float,
         room: inout ScanRoom, kernels: Kernels = .best, _ body: (Candidate) -> Void
     ) {
+        let count = find(codes, centre, admitted, threshold, &room, kernels)
+        for index in 0..<count { body(Candidate(row: room.rows[index], bound: room.bounds[index])) }
+    }
+
+    /// The same, adding the rows to `candidates`, by numbers that begin with `firstRow`.
+    public func scan(
+        _ codes: SignCodes, centre: Float, admitted: UnsafePointer<UInt64>? = nil, above threshold: Float,
+        firstRow: UInt32, room: inout ScanRoom, into candidates: inout [Candidate]
+    ) {
+        let count = find(codes, centre, admitted, threshold, &room, .best)
+        room.rows.withUnsafeBufferPointer { rows in
+            room.bounds.withUnsafeBufferPointer { bounds in
+                for index in 0..<count {
+                    candidates.append(Candidate(row: firstRow &+ rows[index], bound: bounds[index]))
+                }
+            }
+        }
+    }
+
+    /// Writes rows and bounds to `room`, and returns how many there are.
+    private func find(
+        _ codes: SignCodes, _ centre: Float, _ admitted: UnsafePointer<UInt64>?, _ threshold: Float,
+        _ room: inout ScanRoom, _ kernels: Kernels
+    ) -> Int {
         precondition(codes.columns == columns, "codes of \(columns) components")
         room.reserve(codes.rows)
-        let count = codes.blocks.withUnsafeBuffer { blocks in
+        return codes.blocks.withUnsafeBuffer { blocks in
             tables.withUnsafeBufferPointer { tables in
                 guard let base = blocks.baseAddress, let entries = tables.baseAddress else { return 0 }
                 var scan = byline_scan(
@@ -87,7 +111,6 @@ public struct SignQuery: Sendable {
                 }
             }
         }
-        for index in 0..<count { body(Candidate(row: room.rows[index], bound: room.bounds[index])) }
     }
 }
 

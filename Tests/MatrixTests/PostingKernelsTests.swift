@@ -29,18 +29,21 @@ import Testing
     }
 
     @Test(arguments: Kernels.available)
-    func runningSumsAreThoseOfALoop(kernels: Kernels) {
+    func unpacksSumsAsALoopDoes(kernels: Kernels) {
         var random = SplitMix(seed: 42)
-        // The last one overflows, as only damaged bytes do.
-        for limit: UInt64 in [1, 2, 1000, 1 << 32] {
-            var sums = numbers(below: limit, &random)
+        // Of the widest, sums overflow.
+        for width in 0...32 {
+            let differences = numbers(below: 1 << UInt64(width), &random)
+            var packed = [UInt8](repeating: 0, count: 16 * width + 1)
+            kernels.pack(differences, width: width, into: &packed)
             var sum: UInt32 = 17
-            let expected = sums.map { difference in
+            let expected = differences.map { difference in
                 sum &+= difference
                 return sum
             }
-            let largest = kernels.runningSums(&sums, after: 17)
-            #expect(sums == expected && largest == expected.max(), "\(kernels.name), \(limit)")
+            var sums = [UInt32](repeating: 7, count: Kernels.block)
+            let last = kernels.unpackSums(packed, width: width, after: 17, into: &sums)
+            #expect(sums == expected && last == expected.last, "\(kernels.name), \(width)")
         }
     }
 
@@ -63,6 +66,9 @@ import Testing
                 let frequency = Double(texts[place]) + 2 * Double(titles[place])
                 let expected = 7.25 * frequency / (frequency + 0.3 + 0.9 / 117 * Double(lengths[Int(rows[place])]))
                 #expect(abs(Double(scores[place]) - expected) < 2e-6, "\(kernels.name), \(place)")
+                let alone = scoring.score(
+                    text: texts[place], title: titles[place], length: lengths[Int(rows[place])])
+                #expect(scores[place] == alone, "\(kernels.name), \(place)")
             }
             // Nothing beyond the step that the last one belongs to.
             #expect(scores[((count + 15) / 16 * 16)...].allSatisfy { $0 == -1 })

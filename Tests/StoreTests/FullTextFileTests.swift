@@ -75,8 +75,8 @@ import Testing
         let copy = TextSegment.of(columns)
         withExtendedLifetime((copy, good)) { #expect(copy.memory.bytes.elementsEqual(good.memory.bytes)) }
         let block = try #require(columns.shapes.firstIndex { BlockShape(bits: $0).count == Kernels.block })
-        let wide = BlockShape(count: Kernels.block, rows: 33, texts: 1, titles: 1).bits
-        let long = BlockShape(count: Kernels.block, rows: 32, texts: 8, titles: 8).bits
+        let wide = BlockShape(count: Kernels.block, rows: BlockShape.widestRows + 1, texts: 1, titles: 1).bits
+        let long = BlockShape(count: Kernels.block, rows: BlockShape.widestRows, texts: 8, titles: 8).bits
         let changes: [(inout TextSegmentColumns) -> Void] = [
             { $0.slots[3] = 300 }, { $0.slots[3] = -1 }, { $0.lengths[3] = .max }, { $0.letterEnds[5] = .max },
             { $0.letterEnds[5] = 0 }, { $0.prefixes[5] += 1 }, { $0.blockEnds[5] = .max }, { $0.counts[5] += 1 },
@@ -116,6 +116,8 @@ import Testing
                 let place = Int(random.next() % UInt64(columns.postings.count))
                 columns.postings[place] = UInt8(truncatingIfNeeded: random.next())
                 columns.positions[place % columns.positions.count] = UInt8(truncatingIfNeeded: random.next())
+                columns.bitmaps[place % columns.bitmaps.count] = random.next()
+                columns.denseTerms[place % columns.denseTerms.count] = UInt32(truncatingIfNeeded: random.next())
             }
             var snapshot = index.snapshot
             snapshot.segments = [TextSegment.of(columns)]
@@ -139,7 +141,8 @@ extension TextSegmentColumns {
             prefixes: Array(segment.prefixes), counts: Array(segment.counts),
             blockEnds: Array(segment.blockEnds), lastRows: Array(segment.lastRows), offsets: Array(segment.offsets),
             positionOffsets: Array(segment.positionOffsets), bounds: Array(segment.bounds),
-            shapes: Array(segment.shapes), letters: Array(segment.letters), postings: Array(segment.postings),
+            shapes: Array(segment.shapes), denseTerms: Array(segment.denseTerms), bitmaps: Array(segment.bitmaps),
+            letters: Array(segment.letters), postings: Array(segment.postings),
             positions: Array(segment.positions), meanLength: segment.meanLength)
     }
 }

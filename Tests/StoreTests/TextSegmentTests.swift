@@ -60,6 +60,41 @@ import Testing
         #expect(segment.number(of: "flood".utf8).map(segment.blocks)?.count == (count + 127) / 128)
     }
 
+    /// The positions of a block have one width, whichever the largest difference needs.
+    @Test(arguments: [(1, 1), (255, 1), (300, 2), (70_000, 4)])
+    func positionsOfAnyWidthAreReadAsWritten(gap: Int, width: Int) throws {
+        let far = String(repeating: "dry ", count: gap - 1) + "port strike, port strike"
+        let segment = segment(["port", far, "a strike, port strike, strike"])
+        #expect(postings(segment, "port strike") == [[1, 2, 0], [2, 1, 0]])
+        #expect(postings(segment, "strike port") == [[1, 1, 0], [2, 1, 0]])
+        let list = try #require(segment.list(of: AnalysedTerm("port")))
+        var positions: [[UInt32]] = []
+        list.forEach { positions.append(Array($1)) }
+        #expect(positions == [[0], [UInt32(gap) - 1, 2], [2]])
+        let size = list.blocks.lowerBound + 1 < segment.positionOffsets.count
+        let start = Int(segment.positionOffsets[list.blocks.lowerBound])
+        let end = size ? Int(segment.positionOffsets[list.blocks.lowerBound + 1]) : segment.positions.count
+        #expect(end - start == 4 * width)
+        #expect(postings(TextSegmentJoin.join(segment, segment), "port strike").count == 4)
+    }
+
+    /// Of common terms alone: a bit for each row that has the term.
+    @Test func commonTermsHaveBitmaps() throws {
+        let texts = (0..<1000).map { row in "\(row % 3 == 0 ? "flood" : "dry") \(row % 40 == 7 ? "rare" : "") port" }
+        for segment in [
+            segment(texts), TextSegmentJoin.join(segment(Array(texts[..<700])), segment(Array(texts[700...]))),
+        ] {
+            for term in ["flood", "dry", "port"] {
+                let list = try #require(segment.list(of: AnalysedTerm(term)))
+                let bitmap = try #require(list.bitmap)
+                let rows = (0..<1000).filter { bitmap[$0 / 64] >> UInt64($0 % 64) & 1 == 1 }
+                withExtendedLifetime(segment) { #expect(rows == list.postings.map(\.row)) }
+            }
+            #expect(segment.list(of: AnalysedTerm("rare"))?.bitmap == nil)
+            #expect(postings(segment, "rare port").count == 25 && postings(segment, "flood port").count > 300)
+        }
+    }
+
     @Test func joinsAsIfItHadBeenOne() {
         let (one, other) = (["a b c", "", "b"], ["c d", "a", "Zoë z"])
         let joined = TextSegmentJoin.join(segment(one), segment(other, firstKey: 3))
@@ -68,6 +103,7 @@ import Testing
         // Slots apart, which a builder gives as it is told.
         #expect(Array(joined.letters) == Array(whole.letters) && Array(joined.postings) == Array(whole.postings))
         #expect(Array(joined.positions) == Array(whole.positions) && Array(joined.bounds) == Array(whole.bounds))
+        #expect(Array(joined.bitmaps) == Array(whole.bitmaps) && Array(joined.denseTerms) == Array(whole.denseTerms))
         #expect(joined.isSound(slots: 6))
         let kept = TextSegmentJoin.keep(whole) { $0 == 1 ? nil : $0 + 10 }
         #expect(Array(kept.keys) == [0, 2, 3, 4, 5] && Array(kept.slots) == [10, 12, 13, 14, 15])
@@ -120,7 +156,11 @@ import Testing
                 cursor.scoring = scoring
                 for block in list.blocks {
                     cursor.read(block)
-                    let best = (0..<cursor.count).map { cursor.score(at: $0) }.max() ?? 0
+                    let first = (block - list.blocks.lowerBound) * Kernels.block
+                    let scores = (0..<cursor.count).map { place in
+                        cursor.score(of: UInt32(first + place), row: UInt32(cursor.posting(place).row))
+                    }
+                    let best = scores.max() ?? 0
                     let bound = shares.share(segment.bounds[block])
                     #expect(best <= bound, "mean \(mean)")
                     if mean == segment.meanLength { #expect(bound < best + 0.01) }

@@ -120,9 +120,9 @@ struct byline_kernels {
     /// The BYLINE_BLOCK numbers of width times 16 bytes.
     void (*unpack)(const uint8_t *packed, unsigned width, uint32_t *out);
 
-    /// Turns BYLINE_BLOCK differences into numbers, each the sum of all before it and of `first`, modulo 2^32; returns the
-    /// largest.
-    uint32_t (*running_sums)(uint32_t *numbers, uint32_t first);
+    /// The same for BYLINE_BLOCK differences: each number is the sum of all up to it and of `first`, modulo 2^32; returns the
+    /// last.
+    uint32_t (*unpack_sums)(const uint8_t *packed, unsigned width, uint32_t first, uint32_t *out);
 
     /// What each of `count` postings scores, to the same bit on every table; `lengths` is indexed by row. All buffers are
     /// read and written up to the next multiple of 16, so that rows there must be rows as well. Numbers are below 2^31.

@@ -12,10 +12,15 @@ public struct PorterStemmer {
     /// The stem of a lower-case word. Words of up to two letters, and all that have more than the letters a to z, are their
     /// own stems.
     public static func stem(_ word: String) -> String {
-        guard (3...longest).contains(word.utf8.count), word.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else {
-            return word
-        }
-        var stemmer = PorterStemmer(letters: Array(word.utf8))
+        var word = word
+        return word.withUTF8 { String(decoding: stem(utf8: $0), as: UTF8.self) }
+    }
+
+    /// The same for a word's bytes.
+    public static func stem(utf8 word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        let letters = Array(word)
+        guard (3...longest).contains(word.count), word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return letters }
+        var stemmer = PorterStemmer(letters: letters)
         stemmer.stripPlural()
         stemmer.stripParticiple()
         stemmer.turnFinalY()
@@ -23,7 +28,7 @@ public struct PorterStemmer {
         stemmer.replaceFirst(of: fullSuffixes)
         stemmer.stripSuffix()
         stemmer.tidyUp()
-        return String(decoding: stemmer.letters, as: UTF8.self)
+        return stemmer.letters
     }
 
     // MARK: Steps, as the paper numbers them
@@ -43,8 +48,9 @@ public struct PorterStemmer {
             if measure(letters.count - 3) > 0 { letters.removeLast() }
             return
         }
-        guard let ending = ["ed", "ing"].first(where: ends), hasVowel(letters.count - ending.utf8.count) else { return }
-        letters.removeLast(ending.utf8.count)
+        let ending = ends("ed") ? 2 : ends("ing") ? 3 : 0
+        guard ending > 0, hasVowel(letters.count - ending) else { return }
+        letters.removeLast(ending)
         if ends("at") || ends("bl") || ends("iz") {
             letters.append(UInt8(ascii: "e"))
         } else if endsInDoubleConsonant {
@@ -63,47 +69,63 @@ public struct PorterStemmer {
 
     /// 2 and 3: of suffixes that end alike the longer stands first.
     private mutating func replaceFirst(of suffixes: [Suffix]) {
-        guard let suffix = suffixes.first(where: ends), measure(letters.count - suffix.letters.count) > 0
-        else { return }
-        letters.removeLast(suffix.letters.count)
+        guard let suffix = first(of: suffixes), measure(letters.count - suffix.ending.count) > 0 else { return }
+        letters.removeLast(suffix.ending.count)
         letters.append(contentsOf: suffix.replacement)
     }
 
-    /// Letters as bytes: words are compared with dozens of suffixes, and whole corpora are stemmed.
+    /// Up to eight letters in one number, the last in its lowest byte: words are compared with dozens of suffixes, and whole
+    /// corpora are stemmed.
+    private struct Ending {
+        let count: Int
+        let bits: UInt64
+        let mask: UInt64
+
+        init(_ letters: StaticString) {
+            count = letters.utf8CodeUnitCount
+            bits = letters.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt64($1) } }
+            mask = UInt64.max >> UInt64(64 - 8 * count)
+        }
+    }
+
     private struct Suffix {
-        let letters: [UInt8]
+        let ending: Ending
         let replacement: [UInt8]
 
-        init(_ letters: String, _ replacement: String = "") {
-            self.letters = Array(letters.utf8)
+        init(_ letters: StaticString, _ replacement: String = "") {
+            ending = Ending(letters)
             self.replacement = Array(replacement.utf8)
         }
     }
 
-    private static let doubleSuffixes: [Suffix] = [
+    private static func suffixes(_ pairs: [(StaticString, String)]) -> [Suffix] { pairs.map { Suffix($0, $1) } }
+
+    private static let doubleSuffixes = suffixes([
         ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("abli", "able"),
         ("alli", "al"), ("entli", "ent"), ("ousli", "ous"), ("eli", "e"), ("ization", "ize"), ("ation", "ate"),
         ("ator", "ate"), ("alism", "al"), ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("aliti", "al"),
         ("iviti", "ive"), ("biliti", "ble"),
-    ].map { Suffix($0.0, $0.1) }
+    ])
 
-    private static let fullSuffixes: [Suffix] = [
+    private static let fullSuffixes = suffixes([
         ("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", ""),
-    ].map { Suffix($0.0, $0.1) }
+    ])
 
     /// 4.
     private mutating func stripSuffix() {
-        guard let suffix = Self.suffixes.first(where: ends) else { return }
-        let count = letters.count - suffix.letters.count
+        guard let suffix = first(of: Self.lastSuffixes) else { return }
+        let count = letters.count - suffix.ending.count
         guard measure(count) > 1 else { return }
-        if suffix.letters.elementsEqual("ion".utf8), !"st".utf8.contains(letters[count - 1]) { return }
-        letters.removeLast(suffix.letters.count)
+        if ends("ion"), !"st".utf8.contains(letters[count - 1]) { return }
+        letters.removeLast(suffix.ending.count)
     }
 
-    private static let suffixes: [Suffix] = [
-        "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ion", "ism", "ate", "iti", "ous", "ive", "ize",
-        "al", "er", "ic", "ou",
-    ].map { Suffix($0) }
+    private static let lastSuffixes: [Suffix] =
+        ([
+            "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ion", "ism", "ate", "iti", "ous", "ive",
+            "ize",
+            "al", "er", "ic", "ou",
+        ] as [StaticString]).map { Suffix($0) }
 
     /// 5a and 5b.
     private mutating func tidyUp() {
@@ -116,14 +138,20 @@ public struct PorterStemmer {
 
     // MARK: What the paper's rules ask
 
-    private func ends(_ suffix: Suffix) -> Bool {
-        guard letters.count > suffix.letters.count, letters.last == suffix.letters.last else { return false }
-        return letters.suffix(suffix.letters.count).elementsEqual(suffix.letters)
+    /// The last eight letters, the last in the lowest byte.
+    private var tail: UInt64 { letters.suffix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+
+    /// The first of some suffixes that the word ends with, and is longer than.
+    private func first(of suffixes: [Suffix]) -> Suffix? {
+        let (tail, count) = (tail, letters.count)
+        return suffixes.firstIndex { tail & $0.ending.mask == $0.ending.bits && count > $0.ending.count }
+            .map { suffixes[$0] }
     }
 
     /// Whether the word is longer than the suffix and ends with it.
-    private func ends(_ suffix: String) -> Bool {
-        letters.count > suffix.utf8.count && letters.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    private func ends(_ suffix: StaticString) -> Bool {
+        let ending = Ending(suffix)
+        return letters.count > ending.count && tail & ending.mask == ending.bits
     }
 
     /// For each of the first `count` letters, at most ``longest``, a bit: whether it is a consonant. A `y` is one at the

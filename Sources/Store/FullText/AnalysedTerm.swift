@@ -2,18 +2,16 @@ import Corpus
 
 /// A term as it was asked for, with the stems by which the index knows it.
 struct AnalysedTerm {
-    let term: String
     /// One as a rule. A term that is cut into several words is a phrase; one that has no word stands nowhere.
     private(set) var stems: [[UInt8]] = []
-    /// The same for all terms that have the same stems.
-    private(set) var key = ""
+    /// The stems with spaces between them: the same for all terms that have the same.
+    private(set) var key: [UInt8] = []
 
     init(_ term: String) {
-        self.term = term
         Words.forEachFolded(in: term) {
-            let stem = PorterStemmer.stem(String(decoding: $0, as: UTF8.self))
-            stems.append(Array(stem.utf8))
-            key = stems.count == 1 ? stem : "\(key) \(stem)"
+            let stem = PorterStemmer.stem(utf8: $0)
+            key = stems.isEmpty ? stem : key + [UInt8(ascii: " ")] + stem
+            stems.append(stem)
         }
     }
 }

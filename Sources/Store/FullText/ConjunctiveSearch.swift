@@ -1,50 +1,78 @@
-import Matrix
-
-/// The best rows that have all of some terms: block by block of the rarest, whose rows are looked up in the others, unless
-/// the bounds of their blocks say that none can make it.
+/// The best rows that have all of some terms. Blocks of the rarest are left out whose bounds say that none can make it, and
+/// rows as soon as what they score so far says so.
 struct ConjunctiveSearch: ~Copyable {
     private let terms: ScoredTerms
-    /// The rarest first.
-    private let order: [Int]
+    private var common: CommonRows
+    /// Of the rows at hand, what they score by the terms so far; to begin with, the numbers of their first postings.
+    private let sums: UnsafeMutablePointer<Double>
+    private let firstNumbers: UnsafeMutablePointer<UInt32>
+    /// For each place in the order of the terms, what those behind it score at most together in the block at hand.
+    private let rest: UnsafeMutablePointer<Double>
 
-    /// - Parameter terms: at least one.
+    /// - Parameter terms: at least two.
     init(_ terms: consuming ScoredTerms) {
-        let counts = terms.counts
-        order = counts.indices.sorted { counts[$0] < counts[$1] }
+        common = CommonRows(terms.cursors, counts: terms.counts)
+        sums = .allocate(capacity: PostingBlocks.size)
+        firstNumbers = .allocate(capacity: PostingBlocks.size)
+        rest = .allocate(capacity: terms.cursors.count)
+        rest.initialize(repeating: 0, count: terms.cursors.count)
         self.terms = terms
     }
 
-    func run(_ best: inout BestChunks) {
-        let cursors = terms.cursors
-        let (first, others) = (order[0], order.dropFirst())
-        // In the block of the rarest.
-        var places = [Int](repeating: 0, count: PostingCursor.block)
-        var sums = [Double](repeating: 0, count: PostingCursor.block)
-        while let block = cursors[first].block {
-            defer { cursors[first].skipBlock() }
-            let range = cursors[first].rows(of: block)
-            guard order.reduce(0, { $0 + Double(cursors[$1].bound(range, terms.shares)) }) >= best.threshold
-            else { continue }
-            cursors[first].readBlock()
-            var count = cursors[first].count
-            for place in 0..<count { (places[place], sums[place]) = (place, 0) }
-            for other in others { keep(&places, &sums, &count, having: other) }
-            for place in 0..<count {
-                let sum = sums[place] + Double(cursors[first].score(at: places[place]))
-                best.show(cursors[first].posting(places[place]).row, of: terms.segment, sum: sum)
+    deinit {
+        sums.deallocate()
+        firstNumbers.deallocate()
+        rest.deallocate()
+    }
+
+    mutating func run(_ best: inout BestChunks) {
+        while let range = common.range {
+            if best.isFull {
+                guard bound(range) >= best.threshold else {
+                    common.skip()
+                    continue
+                }
+                common.begin(scoring: best.threshold - rest[0])
+            } else {
+                common.begin()
+            }
+            firstNumbers.update(from: common.numbers, count: common.count)
+            for depth in common.order.indices.dropFirst() where common.count > 0 { keep(depth, best) }
+            for place in 0..<common.count {
+                best.show(Int(common.rows[place]), of: terms.segment, sum: sums[place])
             }
         }
     }
 
-    private func keep(_ places: inout [Int], _ sums: inout [Double], _ count: inout Int, having term: Int) {
-        let cursors = terms.cursors
-        var kept = 0
-        for place in 0..<count {
-            let row = UInt32(cursors[order[0]].posting(places[place]).row)
-            guard let score = cursors[term].score(of: row) else { continue }
-            (places[kept], sums[kept]) = (places[place], sums[place] + Double(score))
-            kept += 1
+    /// What a row of a range scores at most.
+    private func bound(_ range: Range<UInt32>) -> Double {
+        var sum = 0.0
+        for depth in common.order.indices.reversed() {
+            rest[depth] = sum
+            sum += Double(terms.cursors[common.order[depth]].bound(range, terms.shares))
         }
-        count = kept
+        return sum
+    }
+
+    /// Keeps the rows that have a further term, and may still make it.
+    private mutating func keep(_ depth: Int, _ best: borrowing BestChunks) {
+        let (first, term) = (common.order[0], common.order[depth])
+        common.keep(having: term)
+        let (rows, numbers, places, sums) = (common.rows, common.numbers, common.places, sums)
+        if depth == 1 {
+            for place in 0..<common.count {
+                let number = firstNumbers[Int(places[place])]
+                sums[place] = Double(terms.cursors[first].score(of: number, row: rows[place]))
+            }
+        } else {
+            for place in 0..<common.count { sums[place] = sums[Int(places[place])] }
+        }
+        for place in 0..<common.count {
+            sums[place] += Double(terms.cursors[term].score(of: numbers[place], row: rows[place]))
+        }
+        guard best.isFull, depth + 1 < common.order.count else { return }
+        let least = best.threshold - rest[depth]
+        common.keep { sums[$0] >= least }
+        for place in 0..<common.count { sums[place] = sums[Int(common.places[place])] }
     }
 }

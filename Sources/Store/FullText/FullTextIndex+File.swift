@@ -1,7 +1,7 @@
 import Foundation
 
 extension FullTextIndex {
-    static let magic = "BYLNTXT2"
+    static let magic = "BYLNTXT3"
 
     /// How many segments there are, and each.
     func writeRows(to blocks: BlockWriter) throws {

@@ -30,7 +30,7 @@ struct FullTextSnapshot: IndexSnapshot {
             let scoring = BM25(statistics)
             var best = BestChunks(max(0, min(queries[query].limit, rows)), admitted: admitted)
             for (segment, lists) in zip(segments, lists) where best.best.capacity > 0 {
-                let terms = lookUp.distinct[query].map {
+                let terms = lookUp.distinct(query).map {
                     (list: lists[$0], weight: scoring.weight(frequency: frequencies[$0]))
                 }
                 Self.search(segment, terms, scoring, queries[query].match, &best)
@@ -55,8 +55,11 @@ struct FullTextSnapshot: IndexSnapshot {
         let present = terms.compactMap { term in term.list.map { (list: $0, weight: term.weight) } }
         guard !present.isEmpty, match == .any || present.count == terms.count else { return }
         let scored = ScoredTerms(present, of: segment, scoring)
-        if match == .all {
-            let search = ConjunctiveSearch(scored)
+        if present.count == 1 {
+            let search = SoleTermSearch(scored)
+            search.run(&best)
+        } else if match == .all {
+            var search = ConjunctiveSearch(scored)
             search.run(&best)
         } else {
             var search = MaxScoreSearch(scored)

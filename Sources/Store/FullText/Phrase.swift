@@ -5,7 +5,8 @@ struct Phrase {
 
     init(_ words: [PostingList]) { self.words = words }
 
-    /// Nil where no chunk has it. O(postings of the rarest word × words × log postings).
+    /// Nil where no chunk has it. Reads the rows of its words' postings, as ``CommonRows`` does, and the positions of those that
+    /// all words have.
     var list: PostingList? {
         let home = words[0].home
         guard let lengths = home.lengths.baseAddress else { return nil }
@@ -19,36 +20,47 @@ struct Phrase {
     }
 
     private func forEachPosting(_ body: (Posting) -> Void) {
-        let rarest = words.indices.min { words[$0].count < words[$1].count } ?? 0
-        let buffers = PostingBuffers(terms: words.count)
+        let buffers = PostingBuffers(terms: 2 * words.count)
+        let cursors = UnsafeMutableBufferPointer<PostingCursor>.allocate(capacity: words.count)
+        defer { cursors.deallocate() }
+        for (place, word) in words.enumerated() {
+            cursors.initializeElement(at: place, to: PostingCursor(word, buffers.postings(place)))
+        }
         withExtendedLifetime(buffers) {
-            var cursors = words.indices.map { PostingCursor(words[$0], buffers.postings($0)) }
-            var (starts, others) = (TermPositions(), TermPositions())
-            while cursors[rarest].block != nil {
-                cursors[rarest].readBlock()
-                for place in 0..<cursors[rarest].count {
-                    let row = cursors[rarest].posting(place).row
-                    guard Self.find(UInt32(row), &cursors, &starts, &others) else { continue }
-                    body(Posting(row: row, text: starts.text.count, title: starts.title.count))
+            var readers = words.indices.map { PositionReader(words[$0], buffers.postings(words.count + $0)) }
+            var common = CommonRows(cursors, counts: words.map(\.count))
+            let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: words.count * PostingBlocks.size)
+            defer { numbers.deallocate() }
+            var starts = TermPositions()
+            var others = TermPositions()
+            while common.range != nil {
+                Self.read(&common, numbers)
+                for place in 0..<common.count {
+                    readers[0].read(numbers[place], into: &starts)
+                    for word in 1..<readers.count where !starts.isEmpty {
+                        readers[word].read(numbers[word * PostingBlocks.size + place], into: &others)
+                        starts.keep(before: others, UInt32(word))
+                    }
+                    guard !starts.isEmpty else { continue }
+                    body(
+                        Posting(row: Int(common.rows[place]), text: starts.text.count, title: starts.title.count))
                 }
-                cursors[rarest].skipBlock()
             }
         }
     }
 
-    /// Finds where the words stand in a row; false where they do not.
-    private static func find(
-        _ row: UInt32, _ cursors: inout [PostingCursor], _ starts: inout TermPositions, _ others: inout TermPositions
-    ) -> Bool {
-        for word in cursors.indices {
-            guard cursors[word].find(row) else { return false }
+    /// Finds the rows of a block that have all words, and for each word the numbers of their postings, ``PostingBlocks/size``
+    /// apart.
+    private static func read(_ common: inout CommonRows, _ numbers: UnsafeMutablePointer<UInt32>) {
+        common.begin()
+        for (depth, word) in common.order.enumerated() where common.count > 0 {
+            if depth > 0 { common.keep(having: word) }
+            let (count, places) = (common.count, common.places)
+            for earlier in common.order[..<depth] {
+                let numbers = numbers + earlier * PostingBlocks.size
+                for place in 0..<count { numbers[place] = numbers[Int(places[place])] }
+            }
+            (numbers + word * PostingBlocks.size).update(from: common.numbers, count: count)
         }
-        cursors[0].readPositions(into: &starts)
-        for word in 1..<cursors.count {
-            cursors[word].readPositions(into: &others)
-            starts.keep(before: others, UInt32(word))
-            if starts.isEmpty { return false }
-        }
-        return true
     }
 }

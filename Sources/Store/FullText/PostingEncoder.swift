@@ -5,15 +5,21 @@ import Matrix
 /// A full block is packed: differences of rows, counts in the text, counts in the title, each with as many bits as the
 /// largest needs. A shorter one, which most terms have alone, is written in bytes: the difference, then twice the count in
 /// the text, plus one where a count in the title follows; numbers have seven bits a byte, the least significant ones
-/// first, and the eighth says that more follow. Positions are written like that: for each posting, those in the text, then
-/// those in the title, each as the difference from the one before it.
+/// first, and the eighth says that more follow.
+///
+/// Positions are written for each posting, those in the text, then those in the title, each as the difference from the one
+/// before it: all of a block in one, two or four bytes each, as the largest needs. So counts say where a posting's begin, and
+/// the size of a block says which it is.
 struct PostingEncoder {
     private(set) var columns: TextSegmentColumns
     private let lengths: UnsafePointer<UInt32>
     private var count = 0
     /// Postings of the term at hand that are in blocks already.
     private var written = 0
-    private var positionOffset = 0
+    /// All rows of the term at hand that are in blocks already.
+    private var writtenRows: [UInt32] = []
+    /// Positions of the block at hand.
+    private var positions: [UInt32] = []
     private var previous: UInt32 = 0
     // Cleared to a row that there is.
     private var rows = [UInt32](repeating: 0, count: Kernels.block)
@@ -30,13 +36,13 @@ struct PostingEncoder {
         self.lengths = lengths
     }
 
-    /// Adds a posting of the term at hand; rows ascend. `positions` as ``append(_:to:)`` wrote them.
-    mutating func append(_ posting: Posting, positions: UnsafeBufferPointer<UInt8>) {
-        if count == 0 { positionOffset = columns.positions.count }
+    /// Adds a posting of the term at hand; rows ascend. `positions` are differences, as many as the posting counts, or none
+    /// where they are of no use.
+    mutating func append(_ posting: Posting, positions: UnsafeBufferPointer<UInt32>) {
         rows[count] = UInt32(posting.row)
         texts[count] = UInt32(posting.text)
         titles[count] = UInt32(posting.title)
-        columns.positions.append(contentsOf: positions)
+        self.positions.append(contentsOf: positions)
         count += 1
         if count == Kernels.block { writeBlock() }
     }
@@ -46,6 +52,8 @@ struct PostingEncoder {
         let total = written + count
         guard total > 0 else { return }
         if count > 0 { writeBlock() }
+        if total > columns.keys.count / TextSegmentColumns.sparsity, columns.keys.count > 0 { writeBitmap() }
+        writtenRows.removeAll(keepingCapacity: true)
         columns.letters.append(contentsOf: letters)
         columns.letterEnds.append(UInt32(columns.letters.count))
         columns.prefixes.append(TextSegmentColumns.prefix(letters))
@@ -54,15 +62,46 @@ struct PostingEncoder {
         (written, previous) = (0, 0)
     }
 
+    private mutating func writeBitmap() {
+        let start = columns.bitmaps.count
+        columns.denseTerms.append(UInt32(columns.letterEnds.count))
+        columns.bitmaps.append(
+            contentsOf: repeatElement(0, count: TextSegmentColumns.words(rows: columns.keys.count)))
+        columns.bitmaps.withUnsafeMutableBufferPointer { bitmaps in
+            for row in writtenRows { bitmaps[start + Int(row / 64)] |= 1 << UInt64(row % 64) }
+        }
+    }
+
     private mutating func writeBlock() {
+        writtenRows.append(contentsOf: rows[..<count])
         columns.offsets.append(UInt32(columns.postings.count))
-        columns.positionOffsets.append(UInt32(positionOffset))
+        columns.positionOffsets.append(UInt32(columns.positions.count))
+        writePositions()
         columns.lastRows.append(rows[count - 1])
         columns.bounds.append(ShareBound.bits(ShareBound.points.map { largestShare($0) }))
         columns.shapes.append((count == Kernels.block ? packed() : inBytes()).bits)
         previous = rows[count - 1]
         written += count
         count = 0
+    }
+
+    private mutating func writePositions() {
+        let widest = positions.withUnsafeBufferPointer { $0.reduce(0, |) }
+        let width = widest <= UInt8.max ? 1 : widest <= UInt16.max ? 2 : 4
+        let start = columns.positions.count
+        columns.positions.append(contentsOf: repeatElement(0, count: width * positions.count))
+        columns.positions.withUnsafeMutableBytes { bytes in
+            for (place, position) in positions.enumerated() {
+                switch width {
+                case 1: bytes[start + place] = UInt8(truncatingIfNeeded: position)
+                case 2:
+                    bytes.storeBytes(
+                        of: UInt16(truncatingIfNeeded: position), toByteOffset: start + 2 * place, as: UInt16.self)
+                default: bytes.storeBytes(of: position, toByteOffset: start + 4 * place, as: UInt32.self)
+                }
+            }
+        }
+        positions.removeAll(keepingCapacity: true)
     }
 
     /// The largest share of the term's weight at one of the bounds' points.
@@ -137,15 +176,5 @@ struct ByteNumbers {
             shift += 7
         }
         return 0
-    }
-
-    /// Leaves out as many numbers.
-    @inline(__always)
-    mutating func skip(_ count: Int) {
-        var rest = count
-        while rest > 0, offset < bytes.count {
-            if bytes[offset] & 0x80 == 0 { rest -= 1 }
-            offset += 1
-        }
     }
 }

@@ -6,6 +6,8 @@ struct PostingList {
     let home: TextSegment
     let blocks: Range<Int>
     let count: Int
+    /// A bit for each row, where many have the term.
+    let bitmap: UnsafePointer<UInt64>?
 
     /// Those of a term by its number; about the rows of another segment where they were made from its postings.
     init(_ segment: TextSegment, term: Int, of home: TextSegment? = nil) {
@@ -13,21 +15,25 @@ struct PostingList {
         self.home = home ?? segment
         blocks = segment.blocks(of: term)
         count = Int(segment.counts[term])
+        bitmap = segment.bitmap(of: term)
     }
 
-    /// Reads all of them, in the order of their rows. `body` gets each with the bytes of its positions.
-    func forEach(_ body: (Posting, UnsafeBufferPointer<UInt8>) -> Void) {
+    /// Reads all of them, in the order of their rows. `body` gets each with its positions as ``PostingEncoder`` takes them.
+    func forEach(_ body: (Posting, UnsafeBufferPointer<UInt32>) -> Void) {
         let buffers = PostingBuffers(terms: 1)
         withExtendedLifetime((self, buffers)) {
             var cursor = PostingCursor(self, buffers.postings(0))
             for block in blocks {
                 cursor.read(block)
-                var positions = ByteNumbers(segment.positions, from: Int(segment.positionOffsets[block]))
-                for place in 0..<cursor.count {
-                    let posting = cursor.posting(place)
-                    let start = positions.offset
-                    positions.skip(posting.text + posting.title)
-                    body(posting, UnsafeBufferPointer(rebasing: segment.positions[start..<positions.offset]))
+                let count = (0..<cursor.count).reduce(0) { $0 + cursor.posting($1).text + cursor.posting($1).title }
+                cursor.blocks.positions(of: block, count).all.withUnsafeBufferPointer { positions in
+                    var start = 0
+                    for place in 0..<cursor.count {
+                        let posting = cursor.posting(place)
+                        let end = min(start + posting.text + posting.title, positions.count)
+                        body(posting, UnsafeBufferPointer(rebasing: positions[start..<end]))
+                        start = end
+                    }
                 }
             }
         }
@@ -58,11 +64,11 @@ final class PostingBuffers {
 
     init(terms: Int) {
         self.terms = terms
-        numbers = .allocate(capacity: 3 * terms * PostingCursor.block)
+        numbers = .allocate(capacity: 3 * terms * PostingBlocks.size)
         // Row 0 is always one, and what lies behind a shorter block is scored with it.
-        numbers.initialize(repeating: 0, count: 3 * terms * PostingCursor.block)
-        scores = .allocate(capacity: terms * PostingCursor.block)
-        scores.initialize(repeating: 0, count: terms * PostingCursor.block)
+        numbers.initialize(repeating: 0, count: 3 * terms * PostingBlocks.size)
+        scores = .allocate(capacity: terms * PostingBlocks.size)
+        scores.initialize(repeating: 0, count: terms * PostingBlocks.size)
     }
 
     deinit {
@@ -71,7 +77,7 @@ final class PostingBuffers {
     }
 
     func postings(_ term: Int) -> Block {
-        let size = PostingCursor.block
+        let size = PostingBlocks.size
         let base = numbers + 3 * term * size
         return Block(rows: base, texts: base + size, titles: base + 2 * size, scores: scores + term * size)
     }

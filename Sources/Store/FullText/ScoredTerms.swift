@@ -41,6 +41,9 @@ struct BestChunks {
         self.admitted = admitted
     }
 
+    /// Whether it takes more than any score to be among the best.
+    var isFull: Bool { best.threshold > 0 }
+
     /// Sums below this cannot be among the best any more. A sum is rounded to a float in the end, which may lift it.
     var threshold: Double {
         let least = Double(best.threshold)

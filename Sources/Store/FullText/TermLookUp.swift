@@ -2,33 +2,32 @@
 struct TermLookUp {
     /// Those of all queries; of terms that have the same stems, the first.
     private(set) var terms: [AnalysedTerm] = []
-    /// For each query, the places of its terms among ``terms``, in order and each once: a term that has the same stems as
-    /// one before it says nothing new.
-    private(set) var distinct: [[Int]] = []
-    private var places: [String: Int] = [:]
+    /// For each query, the places of its terms among ``terms``, one for each of its terms.
+    private var places: [[Int]] = []
     private let queries: [TermQuery]
 
     init(_ queries: [TermQuery]) {
         self.queries = queries
-        var placesByStems: [String: Int] = [:]
+        var known: [[UInt8]: Int] = [:]
         for query in queries {
-            var seen: Set<Int> = []
-            for term in query.terms where places[term] == nil {
-                let analysed = AnalysedTerm(term)
-                if let place = placesByStems[analysed.key] {
-                    places[term] = place
-                } else {
-                    places[term] = terms.count
-                    placesByStems[analysed.key] = terms.count
-                    terms.append(analysed)
-                }
-            }
-            distinct.append(query.terms.compactMap { places[$0] }.filter { seen.insert($0).inserted })
+            places.append(
+                query.terms.map { term in
+                    let term = AnalysedTerm(term)
+                    if let place = known[term.key] { return place }
+                    known[term.key] = terms.count
+                    terms.append(term)
+                    return terms.count - 1
+                })
         }
     }
 
-    /// The terms of a query as they were asked for, with their places.
-    func terms(of query: Int) -> [(term: String, place: Int)] {
-        queries[query].terms.compactMap { term in places[term].map { (term, $0) } }
+    /// The places of a query's terms, in order and each once: a term that has the same stems as one before it says nothing new.
+    func distinct(_ query: Int) -> [Int] {
+        var distinct: [Int] = []
+        for place in places[query] where !distinct.contains(place) { distinct.append(place) }
+        return distinct
     }
+
+    /// The terms of a query as they were asked for, with their places.
+    func terms(of query: Int) -> [(term: String, place: Int)] { Array(zip(queries[query].terms, places[query])) }
 }

@@ -57,7 +57,8 @@ final class TextMoment: Sendable {
     }
 }
 
-/// What the last few filters admit of one state of an index: working it out takes longer than searching.
+/// What the last few filters admit of one state of an index: working it out takes longer than searching, and is done outside
+/// of the lock.
 final class TextMoments: Sendable {
     private struct State {
         var moments = RecentFilters<TextMoment>()
@@ -72,27 +73,26 @@ final class TextMoments: Sendable {
 
     /// What stands of the snapshot that this belongs to. O(versions + rows) the first time.
     func moment(_ filter: VersionFilter, of snapshot: FullTextSnapshot) -> TextMoment {
-        recent(\.moments, filter) { TextMoment(snapshot, filter) }
+        if let known = state.withLock({ $0.moments[filter] }) { return known }
+        let moment = TextMoment(snapshot, filter)
+        state.withLock { $0.moments.remember(moment, of: filter) }
+        return moment
     }
 
     /// For each slot, whether its version is admitted. O(versions) the first time.
     func slots(_ filter: VersionFilter, of snapshot: FullTextSnapshot) -> [Bool] {
-        recent(\.slots, filter) { snapshot.versions.admitted(by: filter) }
+        if let known = state.withLock({ $0.slots[filter] }) { return known }
+        let slots = snapshot.versions.admitted(by: filter)
+        state.withLock { $0.slots.remember(slots, of: filter) }
+        return slots
     }
 
     /// The outlets of which a version is admitted: see ``VersionTable/outlets(admittedBy:)``. O(versions) the first time.
     func outlets(_ filter: VersionFilter, of snapshot: FullTextSnapshot) -> [OutletPresence] {
-        recent(\.outlets, filter) { snapshot.versions.outlets(admittedBy: filter) }
-    }
-
-    /// What was worked out for a filter before, or is now, outside of the lock.
-    private func recent<Value: Sendable>(
-        _ kind: WritableKeyPath<State, RecentFilters<Value>>, _ filter: VersionFilter, _ make: () -> Value
-    ) -> Value {
-        if let known = state.withLock({ $0[keyPath: kind][filter] }) { return known }
-        let value = make()
-        state.withLock { $0[keyPath: kind].remember(value, of: filter) }
-        return value
+        if let known = state.withLock({ $0.outlets[filter] }) { return known }
+        let outlets = snapshot.versions.outlets(admittedBy: filter)
+        state.withLock { $0.outlets.remember(outlets, of: filter) }
+        return outlets
     }
 }
 

@@ -4,7 +4,8 @@ import Matrix
 /// The words of up to ``rowCapacity`` chunks: terms, each with the chunks that have it, how often and where. Never changes:
 /// two of them are joined into a third.
 ///
-/// Memory: 16 bytes a row, 20 and its letters a term, 20 a block, and as a rule two a posting and one a word.
+/// Memory: 16 bytes a row, 20 and its letters a term, 20 a block, as a rule two a posting and one a word, and a bit a
+/// row for each common term.
 final class TextSegment: @unchecked Sendable {
     // `Sendable` since the memory is never written to.
     /// More rows are not joined into one.
@@ -28,6 +29,8 @@ final class TextSegment: @unchecked Sendable {
     let positionOffsets: UnsafeBufferPointer<UInt32>
     let bounds: UnsafeBufferPointer<UInt32>
     let shapes: UnsafeBufferPointer<UInt32>
+    let denseTerms: UnsafeBufferPointer<UInt32>
+    let bitmaps: UnsafeBufferPointer<UInt64>
     let letters: UnsafeBufferPointer<UInt8>
     let postings: UnsafeBufferPointer<UInt8>
     let positions: UnsafeBufferPointer<UInt8>
@@ -35,8 +38,8 @@ final class TextSegment: @unchecked Sendable {
     /// Nil where the memory is not as long as it says; ``isSound(slots:)`` tells whether its parts fit each other.
     init?(_ memory: SegmentMemory) {
         var reader = SegmentMemory.Reader(memory)
-        guard let head = reader.column(7, of: Int64.self) else { return nil }
-        let counts = head.prefix(6).map { Int($0) }
+        guard let head = reader.column(8, of: Int64.self) else { return nil }
+        let counts = head.prefix(7).map { Int($0) }
         let (rows, terms, blocks) = (counts[0], counts[1], counts[2])
         guard let keys = reader.column(rows, of: ChunkKey.self), let slots = reader.column(rows, of: Int32.self),
             let lengths = reader.column(rows, of: UInt32.self), let letterEnds = reader.column(terms, of: UInt32.self),
@@ -47,17 +50,20 @@ final class TextSegment: @unchecked Sendable {
             let offsets = reader.column(blocks, of: UInt32.self),
             let positionOffsets = reader.column(blocks, of: UInt32.self),
             let bounds = reader.column(blocks, of: UInt32.self), let shapes = reader.column(blocks, of: UInt32.self),
+            let denseTerms = reader.column(counts[6], of: UInt32.self), counts[6] <= terms,
+            let bitmaps = reader.column(counts[6] * TextSegmentColumns.words(rows: rows), of: UInt64.self),
             let letters = reader.column(counts[3], of: UInt8.self),
             let postings = reader.column(counts[4], of: UInt8.self),
             let positions = reader.column(counts[5], of: UInt8.self), reader.isAtEnd
         else { return nil }
         self.memory = memory
-        meanLength = Float(bitPattern: UInt32(truncatingIfNeeded: head[6]))
+        meanLength = Float(bitPattern: UInt32(truncatingIfNeeded: head[7]))
         (self.keys, self.slots, self.lengths) = (keys, slots, lengths)
         (self.letterEnds, self.prefixes) = (letterEnds, prefixes)
         (self.counts, self.blockEnds) = (postingCounts, blockEnds)
         (self.lastRows, self.offsets, self.positionOffsets) = (lastRows, offsets, positionOffsets)
         (self.bounds, self.shapes) = (bounds, shapes)
+        (self.denseTerms, self.bitmaps) = (denseTerms, bitmaps)
         (self.letters, self.postings, self.positions) = (letters, postings, positions)
     }
 
@@ -83,6 +89,17 @@ final class TextSegment: @unchecked Sendable {
     /// Where the postings of a block stand.
     func bytes(of block: Int) -> Range<Int> {
         Int(offsets[block])..<(block + 1 < offsets.count ? Int(offsets[block + 1]) : postings.count)
+    }
+
+    /// A bit for each row, whether it has the term; nil where the term is rare.
+    func bitmap(of term: Int) -> UnsafePointer<UInt64>? {
+        var (low, high) = (0, denseTerms.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if denseTerms[middle] < term { low = middle + 1 } else { high = middle }
+        }
+        guard low < denseTerms.count, denseTerms[low] == term else { return nil }
+        return bitmaps.baseAddress.map { $0 + low * TextSegmentColumns.words(rows: rows) }
     }
 
     /// The number of a term; nil where no chunk has it. O(log terms).
@@ -142,7 +159,7 @@ final class TextSegment: @unchecked Sendable {
     private func isSound(block: Int) -> Bool {
         let shape = BlockShape(bits: shapes[block])
         guard shape.count == Kernels.block else { return shape.count > 0 && shape.count < Kernels.block }
-        return shape.rows <= 32 && shape.texts <= 8 && shape.titles <= 8
+        return shape.rows <= BlockShape.widestRows && shape.texts <= 8 && shape.titles <= 8
             && bytes(of: block).count >= 16 * (shape.rows + shape.texts + shape.titles)
     }
 }

@@ -15,7 +15,7 @@ struct TextSegmentBuilder {
     private var postings: [Posting] = []
     private var termOfPosting: [Int32] = []
     private var positionEnds: [Int] = []
-    private var positions: [UInt8] = []
+    private var positions: [UInt32] = []
 
     /// How often each term stands in the row at hand.
     private var counts: [(text: Int32, title: Int32)] = []
@@ -27,7 +27,7 @@ struct TextSegmentBuilder {
     private var nextPlace: [Int32] = []
 
     var rows: Int { columns.keys.count }
-    var isFull: Bool { rows == Self.rowCapacity || positions.count > TextSegment.byteCapacity / 4 }
+    var isFull: Bool { rows == Self.rowCapacity || positions.count > TextSegment.byteCapacity / 16 }
 
     /// Adds a chunk. O(length).
     mutating func append(key: ChunkKey, slot: Int32, title: String, text: String) {
@@ -60,8 +60,7 @@ struct TextSegmentBuilder {
     private mutating func term(of folded: UnsafeBufferPointer<UInt8>) -> Int {
         let surface = surfaces.number(of: folded)
         if surface.isNew {
-            var stem = PorterStemmer.stem(String(decoding: folded, as: UTF8.self))
-            let term = stem.withUTF8 { terms.number(of: $0) }
+            let term = PorterStemmer.stem(utf8: folded).withUnsafeBufferPointer { terms.number(of: $0) }
             if term.isNew {
                 counts.append((0, 0))
                 nextPlace.append(0)
@@ -103,7 +102,7 @@ struct TextSegmentBuilder {
     private mutating func appendPositions(_ range: Range<Int>) {
         var last: UInt32 = 0
         for place in range {
-            PostingEncoder.append(places[place] - last, to: &positions)
+            positions.append(places[place] - last)
             last = places[place]
         }
     }

@@ -30,6 +30,16 @@ struct TextSegmentColumns {
     /// For each block, a ``BlockShape``.
     var shapes: [UInt32] = []
 
+    /// The terms that more than one row in ``sparsity`` has, and for each a bit for every row.
+    var denseTerms: [UInt32] = []
+    var bitmaps: [UInt64] = []
+
+    /// A bitmap of a term takes up to so many bits a posting. There are some dozens of such terms, which most queries for all
+    /// of several terms, and most phrases, have one of.
+    static let sparsity = 16
+    /// Words of a bitmap.
+    static func words(rows: Int) -> Int { (rows + 63) / 64 }
+
     /// Letters, postings, and positions, one behind the other.
     var letters: [UInt8] = []
     var postings: [UInt8] = []
@@ -59,7 +69,7 @@ struct TextSegmentColumns {
     var head: [Int64] {
         [
             Int64(keys.count), Int64(letterEnds.count), Int64(lastRows.count), Int64(letters.count),
-            Int64(postings.count), Int64(positions.count), Int64(meanLength.bitPattern),
+            Int64(postings.count), Int64(positions.count), Int64(denseTerms.count), Int64(meanLength.bitPattern),
         ]
     }
 
@@ -67,8 +77,7 @@ struct TextSegmentColumns {
         SegmentMemory([
             .init(head), .init(keys), .init(slots), .init(lengths), .init(letterEnds), .init(prefixes), .init(counts),
             .init(blockEnds), .init(lastRows), .init(offsets), .init(positionOffsets), .init(bounds), .init(shapes),
-            .init(letters),
-            .init(postings), .init(positions),
+            .init(denseTerms), .init(bitmaps), .init(letters), .init(postings), .init(positions),
         ])
     }
 }
@@ -76,6 +85,9 @@ struct TextSegmentColumns {
 /// How a block of postings is written: the widths of its three packed columns, in bits, and how many postings it has.
 struct BlockShape: Equatable {
     let bits: UInt32
+
+    /// Rows are below 2^20. So many bits, and the sums of a block's differences stay below 2^32 whatever stands in a file.
+    static let widestRows = 24
 
     init(bits: UInt32) { self.bits = bits }
 

@@ -47,10 +47,12 @@ struct CodeSearch {
     typealias Target = ScoredRow
 
     /// Compares what has no codes, and returns the segments to scan: the nearest clusters, nearest first, and all others.
-    mutating func begin() throws -> [Target] {
+    ///
+    /// - Parameter clusters: the nearest ones, where they are known.
+    mutating func begin(_ clusters: [Target]? = nil) throws -> [Target] {
         best = try snapshot.exact(query, admission, limit: limit, in: snapshot.sealed..<snapshot.segments.count)
         let loose = snapshot.clusters..<snapshot.sealed
-        return nearestClusters() + zip(loose, similarities(of: loose)).map { Target(row: $0, score: $1) }
+        return (clusters ?? nearestClusters()) + zip(loose, similarities(of: loose)).map { Target(row: $0, score: $1) }
     }
 
     /// Adds what a segment has to the candidates.
@@ -83,9 +85,9 @@ struct CodeSearch {
         let first = UInt32(index) << UInt32(Self.rowBits)
         let threshold = best.threshold
         admission.withWords(of: index) { words in
-            prepared.scan(codes, centre: similarity, admitted: words, above: threshold, room: &room) {
-                pool.append(SignQuery.Candidate(row: first + $0.row, bound: $0.bound))
-            }
+            prepared.scan(
+                codes, centre: similarity, admitted: words, above: threshold, firstRow: first, room: &room,
+                into: &pool)
         }
         guard pool.count > settlesAt else { return }
         try settle(atLeast: limit)
@@ -159,10 +161,15 @@ extension CodeSearch {
     /// So many times as many clusters are compared exactly.
     private static let oversampling = 2
 
+    /// How many clusters a search without a filter looks into.
+    static func clustersSearched(_ snapshot: VectorSnapshot) -> Int {
+        max(fewestSearched, snapshot.clusters / searchedShare)
+    }
+
     /// The clusters to look into and the query's inner products with their centres, nearest first.
     private mutating func nearestClusters() -> [ScoredRow] {
         guard let codes = snapshot.centreCodes else { return [] }
-        let wanted = max(Self.fewestSearched, snapshot.clusters / Self.searchedShare)
+        let wanted = Self.clustersSearched(snapshot)
         var ranked: [SignQuery.Candidate] = []
         ranked.reserveCapacity(snapshot.clusters)
         let similarity = Kernels.best.dot(query, snapshot.meanCentre)

@@ -20,16 +20,29 @@ extension VectorSnapshot {
     /// Segment by segment, so that codes which several queries scan are read from memory once.
     private func codes(batch queries: [[Float]], _ admission: Admission, limit: Int) throws -> [[ScoredChunk]] {
         var searches = queries.map { CodeSearch(self, $0, admission, limit: limit) }
+        let clusters = admission.words == nil ? nearestClusters(batch: queries) : nil
         var waiting = [[(query: Int, target: CodeSearch.Target)]](repeating: [], count: segments.count)
-        for query in searches.indices {
-            let targets = try searches[query].begin()
-            for target in targets.prefix(Self.ownSegments) { try searches[query].scan(target) }
-            for target in targets.dropFirst(Self.ownSegments) { waiting[target.row].append((query, target)) }
+        return try searches.withUnsafeMutableBufferPointer { searches in
+            for query in searches.indices {
+                let targets = try searches[query].begin(clusters?[query])
+                for target in targets.prefix(Self.ownSegments) { try searches[query].scan(target) }
+                for target in targets.dropFirst(Self.ownSegments) { waiting[target.row].append((query, target)) }
+            }
+            for segment in waiting {
+                for (query, target) in segment { try searches[query].scan(target) }
+            }
+            return try searches.indices.map { try searches[$0].finish().chunks }
         }
-        for segment in waiting {
-            for (query, target) in segment { try searches[query].scan(target) }
+    }
+
+    /// The clusters that each query looks into, nearest first: one matrix product with all centres, which costs a query less
+    /// than a first pass over their codes.
+    private func nearestClusters(batch queries: [[Float]]) -> [[CodeSearch.Target]] {
+        var search = BatchSearch(queries, columns: dimension, limit: CodeSearch.clustersSearched(self))
+        centres.withUnsafeBuffer { centres in
+            search.insert(UnsafeBufferPointer(rebasing: centres[..<(clusters * dimension)])) { $0 }
         }
-        return try searches.indices.map { try searches[$0].finish().chunks }
+        return search.sorted()
     }
 
     private func exact(batch queries: [[Float]], _ admission: Admission, limit: Int) throws -> [[ScoredChunk]] {
