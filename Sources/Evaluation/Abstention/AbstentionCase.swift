@@ -44,5 +44,7 @@ public struct AbstentionCase: Sendable {
     }
 
     /// The chance that the evidence carries the answer, by a model.
-    public func chance(_ model: LogisticModel) -> Double { model.probability(trace.assessment?.features ?? []) }
+    public func chance(_ model: LogisticModel) -> Double {
+        trace.assessment?.chance(by: model) ?? model.probability([])
+    }
 }

@@ -8,6 +8,6 @@ enum AnswerConfidence {
 
     /// In [0, 1]; 0 where nothing was looked for, so that nothing is known of what the corpus says.
     static func ofAbstention(_ assessment: EvidenceAssessment?) -> Double {
-        assessment.map { 1 - SufficiencyModel.answerable.probability($0.features) } ?? 0
+        assessment.map { 1 - $0.chance() } ?? 0
     }
 }

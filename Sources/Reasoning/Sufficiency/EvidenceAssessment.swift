@@ -25,6 +25,15 @@ public struct EvidenceAssessment: Sendable, Hashable, Codable {
     }
 }
 
+extension EvidenceAssessment {
+    /// The chance that the evidence carries an answer: by `model`, and hardly any where a name that is asked for stands in no
+    /// passage.
+    public func chance(by model: LogisticModel = SufficiencyModel.answerable) -> Double {
+        let hasAllNames = features.allSatisfy { $0.name != EvidenceMeasures.knownNames || $0.value == 1 }
+        return model.probability(features) * (hasAllNames ? 1 : 0.01)
+    }
+}
+
 /// What the evidence has of one clause.
 public struct ClauseFinding: Sendable, Hashable, Codable {
     public let text: String

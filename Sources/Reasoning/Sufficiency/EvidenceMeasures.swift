@@ -25,6 +25,7 @@ struct EvidenceMeasures: Sendable {
             EvidenceFeature("all.coverage", allCoverage),
             EvidenceFeature("names.passage", namesTogether),
             EvidenceFeature("names.all", namesAnywhere),
+            EvidenceFeature(Self.knownNames, SoughtNames(plan: plan, sought: sought).known(in: passages)),
             EvidenceFeature("numbers.passage", numbersTogether),
             EvidenceFeature("expected", expected),
             EvidenceFeature("agreement", agreement),
@@ -67,12 +68,10 @@ struct EvidenceMeasures: Sendable {
         return sought.whole.coverage { reading.likeness.share(of: $0, in: stems) }
     }
 
-    /// Names of the question, outlets that it asks for aside, as their stems.
-    private var names: [[String]] {
-        plan.names.filter { name in
-            !sought.whole.outlets.contains { name.lowercased().contains($0) || $0.contains(name.lowercased()) }
-        }.map { Words.words(in: $0).filter { !$0.isStopWord }.map(\.stem) }.filter { !$0.isEmpty }
-    }
+    /// The share of the names of which some passage has the word that tells them from others.
+    static let knownNames = "names.known"
+
+    private var names: [[String]] { SoughtNames(plan: plan, sought: sought).names.map(\.stems) }
 
     /// The largest share of the names that one passage has; 1 where none is asked for.
     private var namesTogether: Float {

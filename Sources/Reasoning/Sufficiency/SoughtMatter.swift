@@ -76,6 +76,9 @@ public struct SoughtMatter: Sendable {
 }
 
 extension SoughtMatter.Clause {
+    /// How much each of its stems says.
+    var rarity: [String: Float] { Dictionary(weights.map { ($0.stem, $0.share) }, uniquingKeysWith: max) }
+
     /// The share of what its words say that `share` finds of each; `share` is from 0 to 1.
     func coverage(_ share: (String) -> Float) -> Float {
         weights.reduce(0) { $0 + $1.share * share($1.stem) }

@@ -28,8 +28,8 @@ struct Sufficiency: Sendable {
         guard let whole = rankings.first, !whole.quotations.isEmpty else {
             return says.sentence("The corpus has no passage that speaks of this")
         }
-        if let name = missingName { return says.sentence("Nothing that was found mentions \(name)") }
         if let outlets = missingOutlets { return says.sentence("The corpus has nothing by \(outlets)") }
+        if let name = missingName { return says.sentence("Nothing that was found mentions \(name)") }
         guard rankings.contains(where: { $0.closeness >= Self.minimumMeaning }) else {
             return says.sentence(says.missing)
         }
@@ -42,7 +42,7 @@ struct Sufficiency: Sendable {
             let kind = plan.kind == .time ? "date" : "figure"
             return says.sentence("The passages that were found speak of this, but give no \(kind) for it")
         }
-        guard SufficiencyModel.answerable.probability(task.assessment.features) >= SufficiencyModel.threshold else {
+        guard task.assessment.chance() >= SufficiencyModel.threshold else {
             return says.sentence(says.missing)
         }
         return nil
@@ -71,13 +71,6 @@ struct Sufficiency: Sendable {
         ranking.quotations.prefix(Self.depth).contains { ranking.scorer.answersFigure($0) }
     }
 
-    /// A name of the question of which no word occurs in the evidence.
-    private var missingName: String? {
-        let known = pool.sentences.reduce(into: Set<String>()) { $0.formUnion($1.stems) }
-            .union(pool.titleStems.reduce(into: Set<String>()) { $0.formUnion($1) })
-        return plan.names.first { name in
-            let stems = Words.words(in: name).filter { !$0.isStopWord }.map(\.stem)
-            return !stems.isEmpty && stems.allSatisfy { !known.contains($0) }
-        }
-    }
+    /// A name of the question that no passage has.
+    private var missingName: String? { SoughtNames(plan: plan, sought: task.sought).missing(in: pool.matterStems) }
 }

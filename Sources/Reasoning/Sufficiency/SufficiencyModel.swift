@@ -10,7 +10,7 @@ public enum SufficiencyModel {
             .init("mean.lead", mean: 0.1139, scale: 0.0562, weight: 0.3734),
         ])
     /// Declines below this chance.
-    public static let threshold = 0.25
+    public static let threshold = 0.21
     /// The chance that a clause is spoken of.
     public static let clause = LogisticModel(
         bias: 0.7827, terms: [.init("own", mean: 0.5365, scale: 0.1609, weight: 0.4056)])

@@ -43,7 +43,7 @@ struct EvidenceAssessmentTests {
     func phrasing() throws {
         let plain = try features("Who chairs the flood inquiry?", [chair, bakery])
         let wordy = try features("And who is it that chairs the flood inquiry?", [chair, bakery])
-        for name in ["whole.sentence", "whole.passage", "all.coverage", "names.all"] {
+        for name in ["whole.sentence", "whole.passage", "all.coverage", "names.all", "names.known"] {
             #expect(plain[name] == wordy[name], "\(name)")
         }
     }
