@@ -19,10 +19,10 @@ public enum SufficiencyModel {
     /// The chance that an answer is right, by ``AnswerMeasures``: how close the closest quoted sentence comes to the question, and
     /// whether the first has what is asked for. Fitted to MultiHop-RAG and evolving-news; see the decision record "Confidence".
     public static let right = LogisticModel(
-        bias: 0.4099,
+        bias: 0.6178,
         terms: [
-            .init("all.meaning", mean: 0.6208, scale: 0.0970, weight: 0.3665),
-            .init("first.expected", mean: 0.6878, scale: 0.2660, weight: 0.1191),
+            .init("all.meaning", mean: 0.6298, scale: 0.0926, weight: 0.1298),
+            .init("first.expected", mean: 0.7060, scale: 0.2620, weight: 0.0583),
         ])
 
     /// The chance that the evidence speaks of a clause.
