@@ -258,7 +258,7 @@ def plot(results, path):
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="11">',
              f'<rect width="{width}" height="{height}" fill="white"/>',
              f'<text x="{left}" y="18">recall@10 against questions a second (logarithmic), one thread</text>']
-    place = {}
+    labels = []
     for step in range(6):
         value = floor + (1 - floor) * step / 5
         y = height - 40 - (height - 40 - top) * step / 5
@@ -273,10 +273,14 @@ def plot(results, path):
         y = height - 40 - (height - 40 - top) * (value - floor) / (1 - floor)
         colour = "#b00020" if name.startswith("byline") else "#33658a"
         parts.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{colour}"/>')
-        shift = 14 + 12 * place.setdefault((round(x / 90), round(y / 20)), 0)
-        place[(round(x / 90), round(y / 20))] += 1
         anchor = "end" if x > width * 0.7 else "start"
-        parts.append(f'<text x="{x:.0f}" y="{y + shift:.0f}" text-anchor="{anchor}" fill="{colour}">{name}</text>')
+        # A label moves down until it covers no other; a letter is some six wide.
+        begin = x - 6 * len(name) if anchor == "end" else x
+        line = y + 14
+        while any(begin < stop and start < begin + 6 * len(name) and abs(line - other) < 12 for start, stop, other in labels):
+            line += 12
+        labels.append((begin, begin + 6 * len(name), line))
+        parts.append(f'<text x="{x:.0f}" y="{line:.0f}" text-anchor="{anchor}" fill="{colour}">{name}</text>')
     pathlib.Path(path).write_text("\n".join([*parts, "</svg>\n"]))
 
 
