@@ -39,19 +39,20 @@ struct WordLikenessTests {
     func substitutes() {
         let likeness = likeness("do folks buy it", "many people purchase a banana")
         // Cosine 0.5, of which 0.2 is nothing.
-        #expect(abs(likeness.share(of: Stemmer.stem("folks"), in: [Stemmer.stem("people")]) - 0.6) < 1e-4)
-        #expect(likeness.share(of: Stemmer.stem("folks"), in: [Stemmer.stem("banana")]) == 0)
+        #expect(abs(likeness.found(in: [Stemmer.stem("people")]).share(of: Stemmer.stem("folks")) - 0.6) < 1e-4)
+        #expect(likeness.found(in: [Stemmer.stem("banana")]).share(of: Stemmer.stem("folks")) == 0)
         // No other word says quite the same.
-        #expect(likeness.share(of: Stemmer.stem("buy"), in: [Stemmer.stem("purchase")]) == 0.8)
+        #expect(likeness.found(in: [Stemmer.stem("purchase")]).share(of: Stemmer.stem("buy")) == 0.8)
         #expect(likeness.hasSubstitute(for: Stemmer.stem("folks")))
     }
 
     @Test("counts a word that stands there itself as one")
     func itself() {
         let likeness = likeness("do folks buy it", "folks and people purchase")
-        #expect(likeness.share(of: Stemmer.stem("folks"), in: [Stemmer.stem("folks"), Stemmer.stem("people")]) == 1)
-        #expect(WordLikeness.none.share(of: "folk", in: ["folk"]) == 1)
-        #expect(WordLikeness.none.share(of: "folk", in: ["peopl"]) == 0)
+        #expect(
+            likeness.found(in: [Stemmer.stem("folks"), Stemmer.stem("people")]).share(of: Stemmer.stem("folks")) == 1)
+        #expect(WordLikeness.none.found(in: ["folk"]).share(of: "folk") == 1)
+        #expect(WordLikeness.none.found(in: ["peopl"]).share(of: "folk") == 0)
     }
 
     @Test("leaves names, figures and grammar words to themselves")

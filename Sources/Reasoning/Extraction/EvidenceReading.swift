@@ -7,8 +7,8 @@ struct EvidenceReading: Sendable {
     /// For the whole question first, then for its parts.
     let rankings: [Ranking]
 
-    /// What words of the evidence can stand for the questions'.
-    let likeness: WordLikeness
+    /// The questions' words in the evidence's own.
+    let found: FoundWords
 
     /// Without `words`, a word of a question is found where it stands itself.
     init(_ evidence: [Hit], questions: [WritingTask.Part], words: (any WordVectors)?) {
@@ -16,7 +16,8 @@ struct EvidenceReading: Sendable {
         let likeness = WordLikeness(
             questions: questions.map(\.question), evidence: pool.sentences.map(\.words), by: words)
         self.pool = pool
-        self.likeness = likeness
-        rankings = questions.map { Ranking(pool: pool, part: $0, likeness: likeness) }
+        let found = FoundWords(pool: pool, likeness: likeness)
+        self.found = found
+        rankings = questions.map { Ranking(pool: pool, part: $0, found: found) }
     }
 }

@@ -1,5 +1,3 @@
-import Retrieval
-
 /// The quotable sentences of a pool for one question, best first.
 struct Ranking: Sendable {
     let quotations: [Quotation]
@@ -8,8 +6,8 @@ struct Ranking: Sendable {
     /// How close in meaning the closest sentence is to the question.
     var closeness: Float { quotations.map(\.score.meaning).max() ?? 0 }
 
-    init(pool: SentencePool, part: WritingTask.Part, likeness: WordLikeness) {
-        let scorer = SentenceScorer(pool: pool, question: part, likeness: likeness)
+    init(pool: SentencePool, part: WritingTask.Part, found: FoundWords) {
+        let scorer = SentenceScorer(pool: pool, question: part, found: found)
         quotations = pool.sentences.filter { !$0.isDebris }.map {
             Quotation($0, in: pool, by: scorer)
         }.sorted {

@@ -74,10 +74,13 @@ struct SentencePool: Sendable {
         return sentences[(start + quote.sentences.lowerBound)...(start + quote.sentences.upperBound)]
     }
 
+    /// The place in ``sentences`` of one of them.
+    func place(of sentence: Sentence) -> Int { starts[sentence.evidence] + sentence.index }
+
     /// The sentence before one, in the same passage.
     func predecessor(of sentence: Sentence) -> Sentence? {
         guard sentence.index > 0 else { return nil }
-        return sentences[starts[sentence.evidence] + sentence.index - 1]
+        return sentences[place(of: sentence) - 1]
     }
 }
 

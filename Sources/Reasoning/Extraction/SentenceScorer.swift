@@ -51,15 +51,15 @@ struct SentenceScorer: Sendable {
     /// Names of months in the question, where it says of which year.
     private let months: Set<String>
     private let bestPassage: Float
-    private let likeness: WordLikeness
+    private let found: FoundWords
 
-    init(pool: SentencePool, question: WritingTask.Part, likeness: WordLikeness) {
+    init(pool: SentencePool, question: WritingTask.Part, found: FoundWords) {
         self.pool = pool
-        self.likeness = likeness
+        self.found = found
         vector = question.vector
         let words = Words.words(in: question.question)
         expectation = ExpectedAnswer(of: words.map(\.folded))
-        weights = TermWeights(question: question.question, pool: pool, likeness: likeness)
+        weights = TermWeights(question: question.question, pool: pool, found: found)
         ownNames = Set(words.map(\.stem))
         freshness = Self.freshness(of: pool.evidence)
         let mentions = DateMention.mentions(in: words)
@@ -82,15 +82,17 @@ struct SentenceScorer: Sendable {
             score.meaning = hit.signals.first { $0.name == "similarity" }?.value ?? 0
         }
         let predecessor = pool.predecessor(of: sentence)
-        score.ownCoverage = weights.coverage { likeness.share(of: $0, in: sentence.stems) }
-        let title = pool.titleStems[sentence.evidence]
+        let place = pool.place(of: sentence)
+        let own = found.sentences[place]
+        let before = predecessor.map { _ in found.sentences[place - 1] }
+        let title = found.titles[sentence.evidence]
+        score.ownCoverage = weights.coverage(own.share)
         score.coverage = weights.coverage { stem in
             max(
-                likeness.share(of: stem, in: sentence.stems), 0.7 * likeness.share(of: stem, in: title),
-                predecessor.map { 0.5 * likeness.share(of: stem, in: $0.stems) } ?? 0)
+                own.share(of: stem), 0.7 * title.share(of: stem), before.map { 0.5 * $0.share(of: stem) } ?? 0)
         }
         score.precedingCoverage =
-            predecessor.map { before in weights.coverage { likeness.share(of: $0, in: before.stems) } } ?? 0
+            before.map { weights.coverage($0.share) } ?? 0
         score.leansBackward = sentence.leansBackward ? 1 : 0
         score.expected = expected(in: sentence)
         score.passage = max(0, hit.score / bestPassage)
@@ -168,9 +170,9 @@ struct TermWeights: Sendable {
     private let weights: [(stem: String, term: String, weight: Float)]
     private let total: Float
     private let present: Set<String>
-    private let likeness: WordLikeness
+    private let found: FoundWords
 
-    init(question: String, pool: SentencePool, likeness: WordLikeness) {
+    init(question: String, pool: SentencePool, found: FoundWords) {
         var frequency: [String: Int] = [:]
         for sentence in pool.sentences { for stem in sentence.stems { frequency[stem, default: 0] += 1 } }
         var present = Set(frequency.keys)
@@ -187,7 +189,7 @@ struct TermWeights: Sendable {
         }
         total = max(weights.reduce(0) { $0 + $1.weight }, .leastNormalMagnitude)
         self.present = present
-        self.likeness = likeness
+        self.found = found
     }
 
     /// Σ weight · share(term) / Σ weight.
@@ -196,7 +198,7 @@ struct TermWeights: Sendable {
     }
 
     var missing: [String] {
-        weights.filter { !present.contains($0.stem) && !likeness.hasSubstitute(for: $0.stem) }.sorted {
+        weights.filter { !present.contains($0.stem) && !found.hasSubstitute(for: $0.stem) }.sorted {
             $0.weight > $1.weight
         }.map(\.term)
     }

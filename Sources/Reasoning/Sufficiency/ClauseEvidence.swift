@@ -22,9 +22,9 @@ struct ClauseEvidence: Sendable {
     private(set) var lead: Float = 0
 
     init(_ clause: SoughtMatter.Clause, in reading: EvidenceReading) {
-        let (pool, likeness) = (reading.pool, reading.likeness)
+        let (pool, found) = (reading.pool, reading.found)
         var closest = [Float](repeating: 0, count: pool.evidence.count)
-        for sentence in pool.sentences where !sentence.isInstruction {
+        for (place, sentence) in pool.sentences.enumerated() where !sentence.isInstruction {
             let hit = sentence.evidence
             let vectors = pool.evidence[hit].passage.sentenceVectors
             let meaning =
@@ -32,8 +32,7 @@ struct ClauseEvidence: Sendable {
                 ? max(0, vectors[sentence.index].dot(clause.vector)) : 0
             let coverage = clause.coverage { stem in
                 max(
-                    likeness.share(of: stem, in: sentence.stems),
-                    0.5 * likeness.share(of: stem, in: pool.titleStems[hit]))
+                    found.sentences[place].share(of: stem), 0.5 * found.titles[hit].share(of: stem))
             }
             closest[hit] = max(closest[hit], meaning)
             self.meaning = max(self.meaning, meaning)
@@ -45,7 +44,7 @@ struct ClauseEvidence: Sendable {
             own = max(own, both)
             ownMeaning = max(ownMeaning, meaning)
         }
-        passage = pool.matterStems.map { stems in clause.coverage { likeness.share(of: $0, in: stems) } }.max() ?? 0
+        passage = found.passages.map { clause.coverage($0.share) }.max() ?? 0
         lead = Self.lead(closest, pool)
     }
 

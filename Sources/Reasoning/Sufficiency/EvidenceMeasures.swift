@@ -59,13 +59,13 @@ struct EvidenceMeasures: Sendable {
         for (index, stems) in passages.enumerated() {
             articles[evidence[index].passage.article.id, default: []].formUnion(stems)
         }
-        return articles.values.map { stems in sought.whole.coverage { reading.likeness.share(of: $0, in: stems) } }
+        return articles.values.map { sought.whole.coverage(reading.found.found(in: $0).share) }
             .max() ?? 0
     }
 
     private var allCoverage: Float {
         let stems = passages.reduce(into: Set<String>()) { $0.formUnion($1) }
-        return sought.whole.coverage { reading.likeness.share(of: $0, in: stems) }
+        return sought.whole.coverage(reading.found.found(in: stems).share)
     }
 
     /// The share of the names of which some passage has the word that tells them from others.

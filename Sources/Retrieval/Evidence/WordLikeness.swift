@@ -6,8 +6,10 @@ import Matrix
 ///
 /// Names and figures stand for themselves alone.
 public struct WordLikeness: Sendable {
-    /// For each stem of the question, stems of the evidence that come close, with how far each stands for it, from 0 to 1.
-    private var substitutes: [String: [String: Float]] = [:]
+    /// For each stem of the evidence, stems of the questions that it comes close to, with how far it stands for each, from 0 to 1.
+    private var substitutes: [String: [(asked: String, share: Float)]] = [:]
+    /// Stems of the questions that some stem of the evidence stands for.
+    private var substituted: Set<String> = []
 
     /// Nothing stands for anything else.
     public static let none = WordLikeness()
@@ -33,20 +35,40 @@ public struct WordLikeness: Sendable {
             guard let vector = vectors.vector(of: word) else { continue }
             for (other, candidate) in terms where other != stem {
                 let share = Self.share(Kernels.best.dot(vector, candidate))
-                if share > 0 { substitutes[stem, default: [:]][other] = share }
+                guard share > 0 else { continue }
+                substitutes[other, default: []].append((stem, share))
+                substituted.insert(stem)
             }
         }
     }
 
-    /// How far `stems` have a stem of the question: 1 for the stem itself, less for one that can stand for it.
-    public func share(of stem: String, in stems: Set<String>) -> Float {
-        if stems.contains(stem) { return 1 }
-        guard let others = substitutes[stem] else { return 0 }
-        return others.reduce(0) { stems.contains($1.key) ? max($0, $1.value) : $0 }
+    /// The words of a text: how far it has a stem of the question.
+    public struct Found: Sendable {
+        private let stems: Set<String>
+        private let substituted: [String: Float]
+
+        fileprivate init(stems: Set<String>, substituted: [String: Float]) {
+            self.stems = stems
+            self.substituted = substituted
+        }
+
+        /// 1 for the stem itself, less for one that can stand for it, else 0.
+        public func share(of stem: String) -> Float { stems.contains(stem) ? 1 : substituted[stem] ?? 0 }
+    }
+
+    /// What a text of such stems has; made once, since every term of every question asks it. O(stems).
+    public func found(in stems: Set<String>) -> Found {
+        var found: [String: Float] = [:]
+        if !substitutes.isEmpty {
+            for stem in stems {
+                for (asked, share) in substitutes[stem] ?? [] where share > found[asked] ?? 0 { found[asked] = share }
+            }
+        }
+        return Found(stems: stems, substituted: found)
     }
 
     /// Whether some word of the evidence stands for it.
-    public func hasSubstitute(for stem: String) -> Bool { substitutes[stem] != nil }
+    public func hasSubstitute(for stem: String) -> Bool { substituted.contains(stem) }
 
     private static func isOrdinary(_ word: Word) -> Bool { !word.isStopWord && !word.isNumeric }
 

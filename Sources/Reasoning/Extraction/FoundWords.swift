@@ -1,0 +1,26 @@
+import Retrieval
+
+/// How far the questions' words are found in each text of the evidence.
+struct FoundWords: Sendable {
+    /// By the sentences of the pool.
+    let sentences: [WordLikeness.Found]
+    /// By title and source of each hit.
+    let titles: [WordLikeness.Found]
+    /// By all that each hit speaks of.
+    let passages: [WordLikeness.Found]
+    private let likeness: WordLikeness
+
+    /// O(words of the evidence).
+    init(pool: SentencePool, likeness: WordLikeness) {
+        self.likeness = likeness
+        sentences = pool.sentences.map { likeness.found(in: $0.stems) }
+        titles = pool.titleStems.map(likeness.found)
+        passages = pool.matterStems.map(likeness.found)
+    }
+
+    /// Whether a word of the evidence stands for a question's.
+    func hasSubstitute(for stem: String) -> Bool { likeness.hasSubstitute(for: stem) }
+
+    /// The same of several texts together.
+    func found(in stems: Set<String>) -> WordLikeness.Found { likeness.found(in: stems) }
+}
