@@ -15,7 +15,7 @@ struct EvidenceSearch: Sendable {
         let search = request.search(for: request.question, limit: limit)
         // What is looked for in the evidence is encoded with the questions: the clauses of the whole, and the choices.
         let offered = OfferedChoices.encoded(request.choices, for: request.question)
-        let (results, vectors) = try await searcher.search(questions + further, as: search) { plans in
+        let (results, vectors, words) = try await searcher.search(questions + further, as: search) { plans in
             (plans.first?.clauses.map(\.text) ?? []) + offered
         }
         let evidence = EvidenceJoin.join(results.map(\.hits), limit: limit)
@@ -28,7 +28,7 @@ struct EvidenceSearch: Sendable {
             plan: plan, whole: parts[0], parts: Array(parts.dropFirst()), evidence: evidence,
             maximumSentences: request.maximumSentences, sought: sought,
             offered: OfferedChoices(request.choices, vectors: vectors.suffix(offered.count)),
-            words: try await searcher.words(in: request.corpus))
+            words: words)
     }
 
     /// Names and words of the question, without its grammar.

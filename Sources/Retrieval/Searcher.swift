@@ -54,10 +54,11 @@ public struct Searcher: Sendable {
     }
 
     /// The same, and the vectors of what `further` says of the plans is to be encoded with the questions: one call of the encoder
-    /// costs less than two. Vectors come in the order of those texts; none where the search can find nothing.
+    /// costs less than two. Vectors come in the order of those texts; none where the search can find nothing. `words` are single words in
+    /// the space that was searched; nil where its embedder cannot be asked for them.
     public func search(
         _ questions: [String], as request: SearchRequest, encoding further: ([SearchPlan]) -> [String]
-    ) async throws -> (results: [SearchResult], vectors: [[Float]]) {
+    ) async throws -> (results: [SearchResult], vectors: [[Float]], words: (any WordVectors)?) {
         for question in questions { try request.asking(question).validate() }
         let begin = ContinuousClock.now
         // Asked once: a cut-over during the search must not mix two spaces.
@@ -69,7 +70,9 @@ public struct Searcher: Sendable {
         let planner = SearchPlanner(outlets: directories.directory(outlets: names, sources: beliefs.sources))
         let plans = try await plans(
             questions, by: planner, EventCalendar(store: store, sources: beliefs.sources), request)
-        guard let request = request.admitting(names, beliefs) else { return (plans.map(SearchResult.nothing), []) }
+        guard let request = request.admitting(names, beliefs) else {
+            return (plans.map(SearchResult.nothing), [], embedder.words)
+        }
         // Words are looked up while the questions are encoded.
         async let matched = lexicalCandidates(plans, request)
         let encodingBegin = ContinuousClock.now
@@ -104,7 +107,7 @@ public struct Searcher: Sendable {
                 hits: ranked[index].hits, candidates: ranked[index].candidates, plan: plans[index],
                 questionVector: vectors[index], statistics: lexical[index].statistics, searchTime: searchTime)
         }
-        return (results, Array(encoded.dropFirst(questions.count)))
+        return (results, Array(encoded.dropFirst(questions.count)), embedder.words)
     }
 
     /// Vectors of further questions in the corpus's active space, in their order. Throws as ``search(_:)`` does.
@@ -112,11 +115,6 @@ public struct Searcher: Sendable {
         guard !questions.isEmpty else { return [] }
         let space = try await store.activeSpace(of: corpus)
         return try await embedders.embedder(for: space, of: corpus).embed(queries: questions)
-    }
-
-    /// Single words in the corpus's active space; nil where its embedder cannot be asked for them. Throws as ``search(_:)`` does.
-    public func words(in corpus: CorpusName) async throws -> (any WordVectors)? {
-        try embedders.embedder(for: try await store.activeSpace(of: corpus), of: corpus).words
     }
 
     /// Encodes each text once, however often it is asked for: a part of a question is often a clause of it as well.

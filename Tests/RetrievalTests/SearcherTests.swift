@@ -240,7 +240,7 @@ struct SearcherTests {
                 #expect(result.questionVector == alone.questionVector && result.plan == alone.plan)
             }
             // What is encoded beside them comes in its order, each text as often as it was asked for.
-            let (results, vectors) = try await searcher.search(questions, as: request) { plans in
+            let (results, vectors, _) = try await searcher.search(questions, as: request) { plans in
                 ["a tram", plans[0].clauses.first?.text ?? questions[0], questions[1], "a tram"]
             }
             #expect(results.map { $0.hits.map(\.score) } == together.map { $0.hits.map(\.score) })

@@ -6,7 +6,6 @@ struct EvidenceReading: Sendable {
     let pool: SentencePool
     /// For the whole question first, then for its parts.
     let rankings: [Ranking]
-
     /// The questions' words in the evidence's own.
     let found: FoundWords
 

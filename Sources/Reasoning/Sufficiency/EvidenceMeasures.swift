@@ -4,19 +4,19 @@ import Store
 
 /// What is measured of the evidence as a whole: names, figures, what answers by its form, and how far the two indexes agree.
 struct EvidenceMeasures: Sendable {
-    private let plan: QuestionPlan
     private let sought: SoughtMatter
     private let reading: EvidenceReading
     private let passages: [Set<String>]
+    private let names: SoughtNames
 
     private var pool: SentencePool { reading.pool }
     private var evidence: [Hit] { reading.pool.evidence }
 
     init(plan: QuestionPlan, sought: SoughtMatter, reading: EvidenceReading) {
-        self.plan = plan
         self.sought = sought
         self.reading = reading
         passages = reading.pool.matterStems
+        names = SoughtNames(plan: plan, sought: sought)
     }
 
     var features: [EvidenceFeature] {
@@ -25,7 +25,7 @@ struct EvidenceMeasures: Sendable {
             EvidenceFeature("all.coverage", allCoverage),
             EvidenceFeature("names.passage", namesTogether),
             EvidenceFeature("names.all", namesAnywhere),
-            EvidenceFeature(Self.knownNames, SoughtNames(plan: plan, sought: sought).known(in: passages)),
+            EvidenceFeature(Self.knownNames, names.known(in: passages)),
             EvidenceFeature("numbers.passage", numbersTogether),
             EvidenceFeature("expected", expected),
             EvidenceFeature("agreement", agreement),
@@ -71,17 +71,15 @@ struct EvidenceMeasures: Sendable {
     /// The share of the names of which some passage has the word that tells them from others.
     static let knownNames = "names.known"
 
-    private var names: [[String]] { SoughtNames(plan: plan, sought: sought).names.map(\.stems) }
-
     /// The largest share of the names that one passage has; 1 where none is asked for.
     private var namesTogether: Float {
-        let names = names
+        let names = names.names.map(\.stems)
         guard !names.isEmpty else { return 1 }
         return passages.map { stems in share(of: names) { stems.contains($0) } }.max() ?? 0
     }
 
     private var namesAnywhere: Float {
-        let names = names
+        let names = names.names.map(\.stems)
         guard !names.isEmpty else { return 1 }
         return share(of: names) { stem in passages.contains { $0.contains(stem) } }
     }

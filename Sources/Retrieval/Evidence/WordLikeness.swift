@@ -11,12 +11,7 @@ public struct WordLikeness: Sendable {
     /// Stems of the questions that some stem of the evidence stands for.
     private var substituted: Set<String> = []
 
-    /// Nothing stands for anything else.
-    public static let none = WordLikeness()
-
-    private init() {}
-
-    /// O(words of the questions × distinct words of the evidence × dimension).
+    /// Without `vectors`, nothing stands for anything else. O(words of the questions × distinct words of the evidence × dimension).
     public init(questions: [String], evidence: [[Word]], by vectors: (any WordVectors)?) {
         guard let vectors else { return }
         var asked: [String: String] = [:]

@@ -2,7 +2,7 @@
 /// rows as soon as what they score so far says so.
 struct ConjunctiveSearch: ~Copyable {
     private let terms: ScoredTerms
-    private var common: CommonRows
+    private var common: RowIntersection
     /// Of the rows at hand, what they score by the terms so far; to begin with, the numbers of their first postings.
     private let sums: UnsafeMutablePointer<Double>
     private let firstNumbers: UnsafeMutablePointer<UInt32>
@@ -11,7 +11,7 @@ struct ConjunctiveSearch: ~Copyable {
 
     /// - Parameter terms: at least two.
     init(_ terms: consuming ScoredTerms) {
-        common = CommonRows(terms.cursors, counts: terms.counts)
+        common = RowIntersection(terms.cursors, counts: terms.counts)
         sums = .allocate(capacity: PostingBlocks.size)
         firstNumbers = .allocate(capacity: PostingBlocks.size)
         rest = .allocate(capacity: terms.cursors.count)

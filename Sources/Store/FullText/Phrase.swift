@@ -5,7 +5,7 @@ struct Phrase {
 
     init(_ words: [PostingList]) { self.words = words }
 
-    /// Nil where no chunk has it. Reads the rows of its words' postings, as ``CommonRows`` does, and the positions of those that
+    /// Nil where no chunk has it. Reads the rows of its words' postings, as ``RowIntersection`` does, and the positions of those that
     /// all words have.
     var list: PostingList? {
         let home = words[0].home
@@ -28,7 +28,7 @@ struct Phrase {
         }
         withExtendedLifetime(buffers) {
             var readers = words.indices.map { PositionReader(words[$0], buffers.postings(words.count + $0)) }
-            var common = CommonRows(cursors, counts: words.map(\.count))
+            var common = RowIntersection(cursors, counts: words.map(\.count))
             let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: words.count * PostingBlocks.size)
             defer { numbers.deallocate() }
             var starts = TermPositions()
@@ -51,7 +51,7 @@ struct Phrase {
 
     /// Finds the rows of a block that have all words, and for each word the numbers of their postings, ``PostingBlocks/size``
     /// apart.
-    private static func read(_ common: inout CommonRows, _ numbers: UnsafeMutablePointer<UInt32>) {
+    private static func read(_ common: inout RowIntersection, _ numbers: UnsafeMutablePointer<UInt32>) {
         common.begin()
         for (depth, word) in common.order.enumerated() where common.count > 0 {
             if depth > 0 { common.keep(having: word) }

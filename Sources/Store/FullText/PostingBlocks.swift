@@ -26,7 +26,8 @@ struct PostingBlocks {
     private let blockCount: Int
     private let kernels = Kernels.best
 
-    /// - Parameter list: of a segment that has rows, with at least one block.
+    /// - Parameter list: of a sound segment, in which every term has a block and every block a row. All columns lie in one memory
+    ///   that holds at least its head, so that none of them is without an address, whatever a file says.
     init(_ list: PostingList) {
         let segment = list.segment
         guard let lastRows = segment.lastRows.baseAddress, let bounds = segment.bounds.baseAddress,

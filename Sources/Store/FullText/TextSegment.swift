@@ -67,7 +67,8 @@ final class TextSegment: @unchecked Sendable {
         (self.letters, self.postings, self.positions) = (letters, postings, positions)
     }
 
-    /// A segment of columns of the right counts.
+    /// A segment of columns that a builder or a join made, whose counts are those of their own arrays; what is read from a file goes
+    /// through ``init(_:)``, which refuses.
     static func of(_ columns: TextSegmentColumns) -> TextSegment {
         guard let segment = TextSegment(columns.memory) else { preconditionFailure("columns of other counts") }
         return segment

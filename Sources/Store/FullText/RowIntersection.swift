@@ -3,7 +3,7 @@
 ///
 /// A block is begun, then kept to the further terms of ``order``. Whoever makes one keeps the lists and buffers of its cursors
 /// for as long.
-struct CommonRows: ~Copyable {
+struct RowIntersection: ~Copyable {
     let cursors: UnsafeMutableBufferPointer<PostingCursor>
     /// The terms, the rarest first.
     let order: [Int]
