@@ -27,29 +27,24 @@ struct TextOrigin: IndexOrigin {
     func isGone(with change: ChangeLog.Entry) -> Bool { change.kind == .corpusRemoved && change.subject == corpus }
 
     func fill(_ index: inout FullTextIndex, _ db: Database) throws {
-        try addTexts(to: &index, db, sql: "article.corpus_id = ?", arguments: [corpus])
+        try addTexts(.standing(corpus: corpus), to: &index, db)
     }
 
     func apply(
         _ changes: [ChangeLog.Entry], newVersions: Set<Int64>, to index: inout FullTextIndex, _ db: Database
     ) throws {
         guard !newVersions.isEmpty else { return }
-        let keys = try CorpusRow.encode(newVersions.sorted())
-        try addTexts(
-            to: &index, db, sql: "version.id IN (SELECT value FROM json_each(?))", arguments: [keys])
+        try addTexts(.keyed(newVersions.sorted()), to: &index, db)
     }
 
     /// Each text is read once and cut where its chunks are.
-    private func addTexts(
-        to index: inout FullTextIndex, _ db: Database, sql condition: String, arguments: StatementArguments
-    ) throws {
+    private func addTexts(_ wanted: VersionRows, to index: inout FullTextIndex, _ db: Database) throws {
         let versions = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT version.id, version.title, version.text
-                    FROM article CROSS JOIN version ON version.article_id = article.id
-                    WHERE \(condition) AND article.removed_at IS NULL
-                    """), arguments: arguments)
+                    SELECT version.id, version.title, version.text FROM \(wanted.tables)
+                    AND article.removed_at IS NULL
+                    """), arguments: try wanted.arguments())
         let chunks = try db.cachedStatement(
             sql: "SELECT id, byte_start, byte_end FROM chunk WHERE version_id = ? ORDER BY ordinal")
         while let row = try versions.next() {

@@ -61,8 +61,7 @@ extension IndexOrigin {
     /// An index of all rows, as of the transaction.
     func build(_ db: Database) throws -> Index {
         var index = Index(form: form)
-        try addVersions(
-            to: &index, db, sql: "article.corpus_id = ? AND article.removed_at IS NULL", arguments: [corpus])
+        try addVersions(.standing(corpus: corpus), to: &index, db)
         try fill(&index, db)
         index.state.snapshot.sequence = try ChangeLog.last(db)
         return index
@@ -81,26 +80,21 @@ extension IndexOrigin {
         }
         let unknown = touched.filter { !index.state.contains(version: $0) }
         if !touched.isEmpty {
-            let keys = try CorpusRow.encode(touched.sorted())
-            try addVersions(
-                to: &index, db, sql: "version.id IN (SELECT value FROM json_each(?))", arguments: [keys])
+            try addVersions(.keyed(touched.sorted()), to: &index, db)
         }
         try apply(changes, newVersions: unknown, to: &index, db)
         index.state.snapshot.sequence = sequence
         if index.state.needsCompaction { index = try index.compacted() }
     }
 
-    private func addVersions(
-        to index: inout Index, _ db: Database, sql condition: String, arguments: StatementArguments
-    ) throws {
+    private func addVersions(_ wanted: VersionRows, to index: inout Index, _ db: Database) throws {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
                     SELECT version.id, version.source_key, version.retracted, version.published_at, version.known_from,
                         version.known_to, article.removed_at IS NOT NULL
-                    FROM article CROSS JOIN version ON version.article_id = article.id
-                    WHERE \(condition)
-                    """), arguments: arguments)
+                    FROM \(wanted.tables)
+                    """), arguments: try wanted.arguments())
         while let row = try rows.next() {
             index.state.set(
                 VersionState(
