@@ -8,6 +8,7 @@ import pathlib
 import resource
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -15,6 +16,9 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import faiss  # noqa: E402  (after the thread count)
 import numpy as np  # noqa: E402
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "lib"))
+import recall_plot  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BINARY = ROOT / ".build-benchmarks/release/vector-benchmark"
@@ -82,8 +86,8 @@ class Byline:
 class Peer:
     """One index of another library: `search` takes one question or several and gives the numbers of rows."""
 
-    def __init__(self, search, seconds=0.0, bytes_per_row=0.0):
-        self.search, self.seconds, self.bytes_per_row = search, seconds, bytes_per_row
+    def __init__(self, search, seconds=0.0):
+        self.search, self.seconds = search, seconds
 
     def run(self, questions):
         times, found = [], []
@@ -94,21 +98,38 @@ class Peer:
             found.append([int(row) for row in rows[0]])
         return times, found
 
+    def rate(self, questions):
+        """Questions a second, all of them together."""
+        start = time.thread_time()
+        self.search(questions)
+        return len(questions) / (time.thread_time() - start)
 
-def faiss_peer(rows, factory, factor=None, probes=None):
-    """`factor` times as many candidates are compared exactly."""
+
+def faiss_peers(rows, factory, settings):
+    """One index, searched in several ways: by name, how many lists are probed, and so many times as many candidates compared exactly."""
     start = time.thread_time()
     index = faiss.index_factory(D, factory, IP)
     index.train(rows[:: max(1, len(rows) // 131072)])
     index.add(rows)
     seconds = time.thread_time() - start
-    if probes:
-        faiss.extract_index_ivf(index).nprobe = probes
-    refined = index
-    if factor:
-        refined = faiss.IndexRefineFlat(index, faiss.swig_ptr(rows))
-        refined.k_factor = factor
-    return Peer(lambda question: refined.search(question, K)[1], seconds)
+
+    def peer(probes, factor):
+        refined = index
+        if factor:
+            refined = faiss.IndexRefineFlat(index, faiss.swig_ptr(rows))
+            refined.k_factor = factor
+
+        def search(question):
+            if probes:
+                faiss.extract_index_ivf(index).nprobe = probes
+            return refined.search(question, K)[1]
+
+        return Peer(search, seconds)
+
+    def name(probes, factor):
+        return f"faiss {factory}" + (f", {probes} probes" if probes else "") + (f" + refine {factor}" if factor else "")
+
+    return {name(*setting): peer(*setting) for setting in settings}
 
 
 def hnswlib_peer(rows, breadth):
@@ -129,9 +150,10 @@ def usearch_peer(rows):
 
 
 def sqlite_peer(rows):
+    import pysqlite3  # Python's own module may have been built without extensions
     import sqlite_vec
 
-    connection = sqlite3.connect(":memory:")
+    connection = pysqlite3.connect(":memory:")
     connection.enable_load_extension(True)
     sqlite_vec.load(connection)
     connection.execute(f"CREATE VIRTUAL TABLE rows USING vec0(vector float[{D}] distance_metric=cosine)")
@@ -143,29 +165,27 @@ def sqlite_peer(rows):
 
 def peers(rows, slow):
     """By name; those of a size where they take minutes to build only with `slow`."""
-    made = {
-        "faiss FlatIP": lambda: faiss_peer(rows, "Flat"),
-        "faiss PQ192x4fs + refine 10": lambda: faiss_peer(rows, "PQ192x4fs", 10),
-        "faiss RaBitQfs + refine 80": lambda: faiss_peer(rows, "RaBitQfs", 80),
-    }
+    makers = [
+        lambda: faiss_peers(rows, "Flat", [(None, None)]),
+        lambda: faiss_peers(rows, "PQ192x4fs", [(None, 10)]),
+        lambda: faiss_peers(rows, "RaBitQfs", [(None, 80)]),
+    ]
     if len(rows) >= 500_000:
-        for probes in (16, 32):
-            made[f"faiss IVF2048,Flat probes {probes}"] = lambda p=probes: faiss_peer(rows, "IVF2048,Flat", None, p)
-            made[f"faiss IVF2048,RaBitQfs + refine 20, probes {probes}"] = (
-                lambda p=probes: faiss_peer(rows, "IVF2048,RaBitQfs", 20, p))
-            made[f"faiss IVF2048,PQ192x4fs + refine 4, probes {probes}"] = (
-                lambda p=probes: faiss_peer(rows, "IVF2048,PQ192x4fs", 4, p))
+        makers += [
+            lambda: faiss_peers(rows, "IVF2048,Flat", [(16, None), (32, None), (64, None)]),
+            lambda: faiss_peers(rows, "IVF2048,RaBitQfs", [(16, 50), (32, 100), (64, 200)]),
+            lambda: faiss_peers(rows, "IVF2048,PQ192x4fs", [(16, 4), (32, 10), (64, 40)]),
+        ]
     else:
-        made["usearch exact f32"] = lambda: usearch_peer(rows)
-        made["sqlite-vec"] = lambda: sqlite_peer(rows)
+        makers += [lambda: {"usearch exact f32": usearch_peer(rows)}, lambda: {"sqlite-vec": sqlite_peer(rows)}]
     if slow and len(rows) <= 100_000:
-        made["hnswlib M 16, ef 100"] = lambda: hnswlib_peer(rows, 100)
+        makers.append(lambda: {"hnswlib M 16, ef 100": hnswlib_peer(rows, 100)})
     ready = {}
-    for name, make in made.items():
+    for make in makers:
         try:
-            ready[name] = make()
+            ready.update(make())
         except Exception as error:  # a library that lacks something must not end the others' measurement
-            print(f"{name}: {error}", flush=True)
+            print(f"left out: {error}", flush=True)
     return ready
 
 
@@ -173,18 +193,35 @@ def recall(found, truth):
     return float(np.mean([len(set(a) & set(b)) / len(b) for a, b in zip(found, truth)]))
 
 
-def batch_rates(flat, rows_count, byline, questions, rounds):
-    """Questions a second, 256 at a time."""
+def batch_rates(others, byline, questions, truth, options):
+    """Questions a second, 256 at a time, in turns, beside the recall."""
     many = np.resize(questions, (256, D))
     faiss.cvar.distance_compute_blas_threshold = 20
-    ours, theirs = [], []
-    for _ in range(rounds):
-        ours.append(256e3 / byline.run("batch")["milliseconds"][0])
-        start = time.thread_time()
-        flat.search(many)
-        theirs.append(256 / (time.thread_time() - start))
-    print(f"exact, 256 at once: byline {np.median(ours):.0f}/s, faiss FlatIP {np.median(theirs):.0f}/s, "
-          f"ratio {np.median(ours) / np.median(theirs):.2f}", flush=True)
+    jobs = {"byline exact": "batch", "byline": "batch-search"}
+    others = {name: peer for name, peer in others.items() if name.startswith("faiss")}
+    rates, found = {name: [] for name in [*jobs, *others]}, {}
+    for _ in range(options.rounds):
+        for name, job in jobs.items():
+            answer = byline.run(job)
+            rates[name].append(256e3 / answer["milliseconds"][0])
+            found[name] = answer["found"]
+        for name, peer in others.items():
+            rates[name].append(peer.rate(many))
+    for name, peer in others.items():
+        found[name] = peer.search(questions).tolist()
+    print("\n| 256 at once | questions a second | recall@10 |\n|---|---|---|")
+    for name, values in rates.items():
+        print(f"| {name} | {np.median(values):.0f} | {recall(found[name], truth[:len(found[name])]):.4f} |", flush=True)
+    print()
+
+
+def churn(byline, per_second):
+    """Searches by the clock, first in the quiet, then with rows that come at a steady pace."""
+    quiet, busy = byline.run("quiet"), byline.run(f"churn {per_second}")
+    p99 = [float(np.percentile(answer["milliseconds"], 99)) for answer in (quiet, busy)]
+    p50 = [float(np.median(answer["milliseconds"])) for answer in (quiet, busy)]
+    print(f"churn of {per_second} rows a second: p50 {p50[0]:.2f} ms quiet, {p50[1]:.2f} busy; "
+          f"p99 {p99[0]:.2f} quiet, {p99[1]:.2f} busy, ratio {p99[1] / p99[0]:.2f}; {busy['note']}", flush=True)
 
 
 def filters(byline, rounds):
@@ -211,7 +248,7 @@ def compare(rows, questions, options):
         build += cluster["milliseconds"][0] / 1e3
     print(f"byline: built in {build:.1f} s, {cluster['note'] if cluster else 'no clusters'}; "
           f"{byline.run('footprint')['note']} with the rows themselves once more", flush=True)
-    others = peers(rows, options.slow)
+    others = {} if options.alone else peers(rows, options.slow)
     results = {name: ([], []) for name in ["byline exact", "byline", *others]}
     memory = []
     for _ in range(options.rounds):  # in turns, so that a busy machine is unfair to none
@@ -234,54 +271,17 @@ def compare(rows, questions, options):
         points.append((name, 1e3 / median, recall(found, truth)))
         print(f"| {name} | {median:.3f} | {median / limit:.3f} | {points[-1][2]:.4f} | {seconds:.1f} |", flush=True)
     print()
-    if "faiss FlatIP" in others and count <= 200_000:
-        batch_rates(others["faiss FlatIP"], count, byline, questions, options.rounds)
-    rate = np.median([256e3 / byline.run("batch-search")["milliseconds"][0] for _ in range(options.rounds)])
-    print(f"256 at once, as the store searches: byline {rate:.0f}/s", flush=True)
+    batch_rates(others, byline, questions, truth, options)
     threads = [np.median(byline.run(f"threads {number}")["milliseconds"]) for number in (1, 2)]
     print(f"exact by wall clock: one thread {threads[0]:.2f} ms, two {threads[1]:.2f} ms", flush=True)
     saved, opened = byline.run("save"), byline.run("open")
     print(f"saved in {saved['milliseconds'][0]:.0f} ms, opened in {opened['milliseconds'][0]:.0f} ms, "
           f"{opened['note']}", flush=True)
     filters(byline, options.rounds)
+    if options.churn:
+        churn(byline, options.churn)
     byline.close()
     return points
-
-
-def plot(results, path):
-    """Recall against questions a second, as SVG drawn by hand: no plotting library is needed to read it."""
-    width, height, left, top = 760, 420, 70, 30
-    points = [(name, rate, value) for name, rate, value in results]
-    rates = np.log10([rate for _, rate, _ in points])
-    low, high = rates.min() - 0.1, rates.max() + 0.3
-    floor = min(0.9, min(value for _, _, value in points)) - 0.005
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="11">',
-             f'<rect width="{width}" height="{height}" fill="white"/>',
-             f'<text x="{left}" y="18">recall@10 against questions a second (logarithmic), one thread</text>']
-    labels = []
-    for step in range(6):
-        value = floor + (1 - floor) * step / 5
-        y = height - 40 - (height - 40 - top) * step / 5
-        parts.append(f'<line x1="{left}" x2="{width - 10}" y1="{y:.0f}" y2="{y:.0f}" stroke="#ddd"/>')
-        parts.append(f'<text x="{left - 8}" y="{y + 4:.0f}" text-anchor="end">{value:.3f}</text>')
-    for power in range(int(np.ceil(low)), int(np.floor(high)) + 1):
-        x = left + (width - left - 20) * (power - low) / (high - low)
-        parts.append(f'<line x1="{x:.0f}" x2="{x:.0f}" y1="{top}" y2="{height - 40}" stroke="#ddd"/>')
-        parts.append(f'<text x="{x:.0f}" y="{height - 22}" text-anchor="middle">{10**power:,}</text>')
-    for number, (name, rate, value) in enumerate(points):
-        x = left + (width - left - 20) * (np.log10(rate) - low) / (high - low)
-        y = height - 40 - (height - 40 - top) * (value - floor) / (1 - floor)
-        colour = "#b00020" if name.startswith("byline") else "#33658a"
-        parts.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{colour}"/>')
-        anchor = "end" if x > width * 0.7 else "start"
-        # A label moves down until it covers no other; a letter is some six wide.
-        begin = x - 6 * len(name) if anchor == "end" else x
-        line = y + 14
-        while any(begin < stop and start < begin + 6 * len(name) and abs(line - other) < 12 for start, stop, other in labels):
-            line += 12
-        labels.append((begin, begin + 6 * len(name), line))
-        parts.append(f'<text x="{x:.0f}" y="{line:.0f}" text-anchor="{anchor}" fill="{colour}">{name}</text>')
-    pathlib.Path(path).write_text("\n".join([*parts, "</svg>\n"]))
 
 
 def main():
@@ -293,6 +293,8 @@ def main():
     parser.add_argument("--count", type=int, default=100, help="questions")
     parser.add_argument("--noise", type=float, default=0.5)
     parser.add_argument("--slow", action="store_true", help="hnswlib too, which builds for minutes")
+    parser.add_argument("--alone", action="store_true", help="without peers, to see how the cost grows")
+    parser.add_argument("--churn", type=int, metavar="N", help="a million more rows at the end, N a second, while searching")
     parser.add_argument("--plot", help="an SVG of the largest size")
     options = parser.parse_args()
     faiss.omp_set_num_threads(1)
@@ -304,7 +306,7 @@ def main():
     for size in map(int, options.sizes.split(",")):
         points = compare(tiled(vectors, size, options.noise), questions, options)
     if options.plot:
-        plot(points, options.plot)
+        recall_plot.plot(points, options.plot)
     print(f"peak memory of the peers: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.1f} GB")
 
 

@@ -16,7 +16,7 @@ import time
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-WARM_UPS, SEARCHES, STARTS = 20, 50, 5
+WARM_UPS, SEARCHES, STARTS, TURNS = 20, 50, 5, 3
 
 
 class Failed(Exception):
@@ -169,6 +169,31 @@ def ingestion(byline, articles, data, results):
     })
 
 
+def encoder_share(byline, benchmark, articles, scratch, results):
+    """An ingestion beside the encoder alone with the same passages on as many threads, in turns."""
+    plain, exported, texts = (os.path.join(scratch, name) for name in ("plain", "plain.jsonl", "texts.json"))
+    Run([byline, "ingest", "--without-vectors", "--data", plain, articles])
+    Run([byline, "embed", "--data", plain, "--export", exported])
+    with open(exported, encoding="utf-8") as lines, open(texts, "w", encoding="utf-8") as file:
+        passages = [f"{chunk['title']}\n{chunk['text']}" for chunk in map(json.loads, lines)]
+        json.dump([{"name": "all", "job": "passages", "texts": passages}], file)
+    alone, whole = [], []
+    with subprocess.Popen([benchmark, "--serve", "--threads", str(os.cpu_count()), "--texts", texts], text=True,
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as encoder:
+        encoder.stdout.readline()
+        for number in range(TURNS):
+            encoder.stdin.write("all\n")
+            encoder.stdin.flush()
+            alone.append(json.loads(encoder.stdout.readline()))
+            whole.append(Run([byline, "ingest", "--json", "--data", os.path.join(scratch, f"turn-{number}"), articles]))
+    seconds, cpu = (statistics.median(times[key] for times in alone) for key in ("wall", "cpu"))
+    results.update({
+        "encoder_seconds": seconds, "encoder_cpu_seconds": cpu,
+        "encoder_share_of_ingestion": seconds / statistics.median(run.seconds for run in whole),
+        "encoder_share_of_ingestion_cpu": cpu / statistics.median(run.cpu for run in whole),
+    })
+
+
 def start_ups(byline, data, texts, results):
     # 4: the corpus does not say; that is an answer too.
     runs = [Run([byline, "ask", "--data", data, "--", text], accepted=(0, 4)) for text in texts[: STARTS + 1]][1:]
@@ -225,6 +250,8 @@ ROWS = [
     ("ingest_seconds", "{:.1f}", None), ("ingest_cpu_seconds", "{:.1f}", None),
     ("articles_per_second", "{:.1f}", None), ("chunks_per_second", "{:.1f}", None),
     ("tokens_per_second", "{:.0f}", None), ("cpu_milliseconds_per_1000_tokens", "{:.1f}", None),
+    ("encoder_seconds", "{:.1f}", None), ("encoder_cpu_seconds", "{:.1f}", None),
+    ("encoder_share_of_ingestion", "{:.3f}", None), ("encoder_share_of_ingestion_cpu", "{:.3f}", None),
     ("ingest_peak_megabytes", "{:.0f}", 600), ("disk_megabytes_at_exit", "{:.1f}", None),
     ("disk_megabytes", "{:.1f}", None), ("again_changed", "{:.0f}", 1), ("again_seconds", "{:.2f}", 2),
     ("again_cpu_seconds", "{:.2f}", None), ("again_peak_megabytes", "{:.0f}", None), ("ask_seconds", "{:.3f}", 0.5),
@@ -256,6 +283,9 @@ def measure(arguments, scratch):
         raise Failed(f"{data} holds data already: the ingestion must start from nothing")
     results = {}
     ingestion(byline, arguments.articles, data, results)
+    if arguments.encoder_benchmark:
+        benchmark = str(pathlib.Path(arguments.encoder_benchmark).resolve())
+        encoder_share(byline, benchmark, arguments.articles, scratch, results)
     start_ups(byline, data, texts, results)
     searches(byline, data, texts, results)
     sizes(byline, scratch, results)
@@ -268,6 +298,8 @@ def main():
     parser.add_argument("articles", help="articles as JSON Lines")
     parser.add_argument("--byline", default=ROOT / ".build-release/release/byline", help="the program to measure")
     parser.add_argument("--questions", help='JSON Lines with "query", "question" or "text"; default: the titles')
+    parser.add_argument("--encoder-benchmark", metavar="PROGRAM",
+                        help="of Tests/Benchmarks: how much of an ingestion is the encoder alone, in turns")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     parser.add_argument("--keep", help="make the data here and leave it")
     arguments = parser.parse_args()

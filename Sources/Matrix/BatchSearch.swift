@@ -41,8 +41,11 @@ public struct BatchSearch: Sendable {
         found = [UInt32](repeating: 0, count: Self.block * padded)
     }
 
-    /// Shows whole rows; `name` gives what row i is to be called in the results, nil to leave it out.
-    public mutating func insert(_ rows: UnsafeBufferPointer<Float>, name: (Int) -> Int?) {
+    /// Shows whole rows; `name` gives what row i is to be called in the results, nil to leave it out. `offsets` holds what is added to
+    /// each row's scores, if anything.
+    public mutating func insert(
+        _ rows: UnsafeBufferPointer<Float>, adding offsets: [Float] = [], name: (Int) -> Int?
+    ) {
         precondition(rows.count.isMultiple(of: columns), "rows of \(columns) components")
         guard let base = rows.baseAddress, !best.isEmpty else { return }
         let count = rows.count / columns
@@ -54,6 +57,9 @@ public struct BatchSearch: Sendable {
                 layer.apply(
                     to: MatrixView(base + first * columns, rows: height, columns: columns),
                     into: MutableMatrixView(output, rows: height, columns: width))
+                for (row, offset) in offsets.dropFirst(first).prefix(height).enumerated() {
+                    for column in (row * width)..<((row + 1) * width) { output[column] += offset }
+                }
                 return Kernels.best.table.pointee.reaching(output, height, width, thresholds, &found)
             }
             for place in found[..<hits] {

@@ -75,26 +75,32 @@ public struct TopK: Sendable {
 
     @usableFromInline
     mutating func siftUp(from start: Int) {
-        var child = start
-        while child > 0 {
-            let parent = (child - 1) / 2
-            guard ScoredRow.precedes(heap[parent], heap[child]) else { return }
-            heap.swapAt(parent, child)
-            child = parent
+        heap.withUnsafeMutableBufferPointer { heap in
+            let entry = heap[start]
+            var place = start
+            while place > 0 {
+                let parent = (place - 1) / 2
+                guard ScoredRow.precedes(heap[parent], entry) else { break }
+                heap[place] = heap[parent]
+                place = parent
+            }
+            heap[place] = entry
         }
     }
 
     @usableFromInline
     mutating func siftDown() {
-        var parent = 0
-        while true {
-            var worst = parent
-            for child in (2 * parent + 1)...(2 * parent + 2) where child < heap.count {
-                if ScoredRow.precedes(heap[worst], heap[child]) { worst = child }
+        heap.withUnsafeMutableBufferPointer { heap in
+            let entry = heap[0]
+            var place = 0
+            while 2 * place + 1 < heap.count {
+                var worst = 2 * place + 1
+                if worst + 1 < heap.count && ScoredRow.precedes(heap[worst], heap[worst + 1]) { worst += 1 }
+                guard ScoredRow.precedes(entry, heap[worst]) else { break }
+                heap[place] = heap[worst]
+                place = worst
             }
-            guard worst != parent else { return }
-            heap.swapAt(parent, worst)
-            parent = worst
+            heap[place] = entry
         }
     }
 }

@@ -12,15 +12,15 @@ struct CodeSearch {
     /// in the beginning.
     private static let (firstPool, largestPool) = (256, 4096)
 
-    private let snapshot: VectorSnapshot
-    private let query: [Float]
-    private let prepared: SignQuery
-    private let admission: Admission
+    let snapshot: VectorSnapshot
+    let query: [Float]
+    let prepared: SignQuery
+    let admission: Admission
     private let limit: Int
     private var best: TopK
     private var pool: [SignQuery.Candidate] = []
     private var settlesAt: Int
-    private var room = ScanRoom()
+    var room = ScanRoom()
     private var places: [UnsafePointer<Float>] = []
     private var scores: [Float] = []
 
@@ -52,7 +52,8 @@ struct CodeSearch {
     mutating func begin(_ clusters: [Target]? = nil) throws -> [Target] {
         best = try snapshot.exact(query, admission, limit: limit, in: snapshot.sealed..<snapshot.segments.count)
         let loose = snapshot.clusters..<snapshot.sealed
-        return (clusters ?? nearestClusters()) + zip(loose, similarities(of: loose)).map { Target(row: $0, score: $1) }
+        let similarities = snapshot.centres.similarities(to: query, of: loose)
+        return (clusters ?? nearestClusters()) + zip(loose, similarities).map { Target(row: $0, score: $1) }
     }
 
     /// Adds what a segment has to the candidates.
@@ -63,20 +64,6 @@ struct CodeSearch {
         try settle(atLeast: 2 * limit)
         try settleAll()
         return best
-    }
-
-    /// The query's inner products with centres that follow each other.
-    private func similarities(of segments: Range<Int>) -> [Float] {
-        [Float](unsafeUninitializedCapacity: segments.count) { buffer, count in
-            let scores = UnsafeMutableBufferPointer(rebasing: buffer[..<segments.count])
-            query.withUnsafeBufferPointer { query in
-                snapshot.centres.withUnsafeBuffer { centres in
-                    let part = centres[(segments.lowerBound * query.count)..<(segments.upperBound * query.count)]
-                    Kernels.best.dot(query, rows: UnsafeBufferPointer(rebasing: part), into: scores)
-                }
-            }
-            count = segments.count
-        }
     }
 
     private mutating func scan(_ index: Int, _ similarity: Float) throws {
@@ -153,73 +140,9 @@ struct CodeSearch {
     }
 }
 
-extension CodeSearch {
-    /// The share of clusters that a search looks into, and how many at least.
-    private static let (searchedShare, fewestSearched) = (16, 48)
-    /// The part of the rows that a search sees without a filter, which a search with one is to see as well.
-    private static let wideningShare = 32
-    /// So many times as many clusters are compared exactly.
-    private static let oversampling = 2
-
-    /// How many clusters a search without a filter looks into.
-    static func clustersSearched(_ snapshot: VectorSnapshot) -> Int {
-        max(fewestSearched, snapshot.clusters / searchedShare)
-    }
-
-    /// The clusters to look into and the query's inner products with their centres, nearest first.
-    private mutating func nearestClusters() -> [ScoredRow] {
-        guard let codes = snapshot.centreCodes else { return [] }
-        let wanted = Self.clustersSearched(snapshot)
-        var ranked: [SignQuery.Candidate] = []
-        ranked.reserveCapacity(snapshot.clusters)
-        let similarity = Kernels.best.dot(query, snapshot.meanCentre)
-        prepared.scan(codes, centre: similarity, above: -.infinity, room: &room) { candidate in
-            if admission.counts[Int(candidate.row)] > 0 { ranked.append(candidate) }
-        }
-        let count = min(Self.oversampling * wanted, ranked.count)
-        ranked.selectLargest(count)
-        guard admission.words != nil else { return Array(compared(ranked[..<count]).prefix(wanted)) }
-        return widened(ranked, from: count, wanted: wanted)
-    }
-
-    /// A filter widens the search, until a part of the rows that it would see without one are admitted.
-    private func widened(_ ranked: [SignQuery.Candidate], from count: Int, wanted: Int) -> [ScoredRow] {
-        let enough = wanted * snapshot.rows / max(1, snapshot.segments.count) / Self.wideningShare
-        var nearest = compared(ranked[..<count])
-        var admitted = 0
-        for (index, cluster) in nearest.enumerated() {
-            if index >= wanted && admitted >= enough {
-                nearest.removeLast(nearest.count - index)
-                return nearest
-            }
-            admitted += Int(admission.counts[cluster.row])
-        }
-        guard admitted < enough else { return nearest }
-        let others = ranked[count...].sorted { ($1.bound, $0.row) < ($0.bound, $1.row) }
-        let end = others.firstIndex { candidate in
-            admitted += Int(admission.counts[Int(candidate.row)])
-            return admitted >= enough
-        }
-        return nearest + compared(others[..<min(others.count, (end ?? others.count) + 1)])
-    }
-
-    /// Clusters with the query's exact inner products with their centres, nearest first.
-    private func compared(_ candidates: ArraySlice<SignQuery.Candidate>) -> [ScoredRow] {
-        var scores = [Float](repeating: 0, count: candidates.count)
-        snapshot.centres.withUnsafeBuffer { centres in
-            guard let base = centres.baseAddress else { return }
-            let rows = candidates.map { base + Int($0.row) * query.count }
-            query.withUnsafeBufferPointer { query in
-                scores.withUnsafeMutableBufferPointer { Kernels.best.dot(query, rowsAt: rows, into: $0) }
-            }
-        }
-        return zip(candidates, scores).map { ScoredRow(row: Int($0.row), score: $1) }.sorted(by: ScoredRow.precedes)
-    }
-}
-
 extension [SignQuery.Candidate] {
     /// Puts the `count` with the largest bounds first, in no order (Hoare 1961, "Find"). O(self.count).
-    fileprivate mutating func selectLargest(_ count: Int) {
+    mutating func selectLargest(_ count: Int) {
         withUnsafeMutableBufferPointer { buffer in
             var (low, high) = (0, buffer.count)
             while low < count && high - low > 1 {

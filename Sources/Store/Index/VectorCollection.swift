@@ -53,6 +53,9 @@ public final class VectorCollection: Sendable {
     /// How many clusters it is divided into; 0 before ``cluster()``, and while it is small.
     public var clusters: Int { published.withLock { $0.clusters } }
 
+    /// Whether so many rows came outside of clusters that ``cluster()`` is worth its time.
+    public var needsClustering: Bool { index.withLock { $0.needsClustering } }
+
     /// Adds rows; those of a key that is there already are left out.
     public func append(_ rows: [Row]) {
         change { index in

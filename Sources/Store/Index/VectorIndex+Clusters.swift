@@ -40,7 +40,7 @@ struct VectorClusters: Sendable {
     /// The snapshot's.
     let layout: VectorSnapshot.Layout
     private(set) var clusters: [VectorSegment] = []
-    private(set) var centres: FloatMatrix
+    private(set) var centres: SegmentCentres
 
     /// Rows that a cluster has on average: small enough that few exceed a segment.
     private static let meanRows = 512
@@ -53,7 +53,7 @@ struct VectorClusters: Sendable {
     init(_ snapshot: VectorSnapshot) throws {
         segments = snapshot.sealed
         layout = snapshot.layout
-        centres = FloatMatrix(columns: snapshot.dimension, rowCapacity: snapshot.sealed * 2)
+        centres = SegmentCentres(columns: snapshot.dimension, capacity: snapshot.sealed * 2)
         for segment in snapshot.segments[..<segments] { try segment.checkVectors() }
         let all = (0..<segments).flatMap { segment in
             (0..<snapshot.segments[segment].rows).map { Row(segment: Int32(segment), row: Int32($0)) }
@@ -102,9 +102,9 @@ struct VectorClusters: Sendable {
             }
         }
         let centre = cluster.centre
+        centres.append(centre, spread: cluster.spread(about: centre))
         cluster.seal(about: centre, rotation: VectorIndex.rotation(snapshot.dimension))
         clusters.append(cluster)
-        centres.append(centre)
     }
 
     private static func gather(_ rows: some Sequence<Row>, _ snapshot: VectorSnapshot) -> FloatMatrix {

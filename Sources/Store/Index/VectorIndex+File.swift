@@ -2,14 +2,14 @@ import Foundation
 import Matrix
 
 extension VectorIndex {
-    static let magic = "BYLNVEC2"
+    static let magic = "BYLNVEC3"
 
     /// What is told of a segment before its rows.
     private static let isSealed: Int64 = 1
     private static let isCluster: Int64 = 2
 
-    /// How many segments there are, and for each: rows, flags, keys and slots; the centre of a sealed one; the vectors; the
-    /// codes of a sealed one.
+    /// How many segments there are, and for each: rows, flags, keys and slots; the spread and centre of a sealed one; the
+    /// vectors; the codes of a sealed one.
     func writeRows(to blocks: BlockWriter) throws {
         var head = ByteWriter()
         head.append(Int64(snapshot.segments.count))
@@ -21,7 +21,8 @@ extension VectorIndex {
             rows.append(contentsOf: segment.keys)
             rows.append(contentsOf: segment.slots)
             if segment.codes != nil {
-                rows.append(contentsOf: snapshot.centres[index].map(\.bitPattern))
+                let centre = [snapshot.centres.spreads[index]] + snapshot.centres.vectors[index]
+                rows.append(contentsOf: centre.map(\.bitPattern))
             }
             try blocks.write(rows.bytes)
             try segment.checkVectors()
@@ -46,12 +47,13 @@ extension VectorIndex {
             guard let count = rows.integer().map({ Int(clamping: $0) }), let flags = rows.integer(),
                 let keys = rows.integers(count, as: Int64.self), let slots = rows.integers(count, as: Int32.self)
             else { throw BlockFile.Fault.damaged }
-            var centre: [Float]?
+            var centre: (vector: [Float], spread: Float)?
             if flags & Self.isSealed != 0 {
-                guard let bits = rows.integers(snapshot.dimension, as: UInt32.self) else {
+                guard let bits = rows.integers(1 + snapshot.dimension, as: UInt32.self) else {
                     throw BlockFile.Fault.damaged
                 }
-                centre = bits.map(Float.init(bitPattern:))
+                let values = bits.map(Float.init(bitPattern:))
+                centre = (Array(values.dropFirst()), values[0])
             }
             let vectors = try blocks.nextUnread()
             let codes = centre == nil ? nil : try blocks.nextUnread()

@@ -65,6 +65,19 @@ struct VectorSegment: Sendable {
         }
     }
 
+    /// The root of the mean square of the rows' distances from `centre`, which is their mean.
+    func spread(about centre: [Float]) -> Float {
+        guard rows > 0 else { return 0 }
+        var square: Float = 0
+        withUnsafeMutablePointer(to: &square) { square in
+            vectors.withUnsafeBuffer {
+                Kernels.best.dot($0, rows: $0, into: UnsafeMutableBufferPointer(start: square, count: 1))
+            }
+        }
+        // Less the square of the mean: of rows that are all alike, rounding may leave less than nothing.
+        return max(0, square / Float(rows) - Kernels.best.dot(centre, centre)).squareRoot()
+    }
+
     /// Codes the rows about `centre`.
     mutating func seal(about centre: [Float], rotation: RandomRotation) {
         codes = vectors.withUnsafeBuffer { SignCodes($0, centre: centre, rotation: rotation) }

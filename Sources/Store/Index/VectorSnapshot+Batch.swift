@@ -39,10 +39,13 @@ extension VectorSnapshot {
     /// than a first pass over their codes.
     private func nearestClusters(batch queries: [[Float]]) -> [[CodeSearch.Target]] {
         var search = BatchSearch(queries, columns: dimension, limit: CodeSearch.clustersSearched(self))
-        centres.withUnsafeBuffer { centres in
-            search.insert(UnsafeBufferPointer(rebasing: centres[..<(clusters * dimension)])) { $0 }
+        let reaches = centres.spreads[..<clusters].map { $0 * CodeSearch.rankedReach }
+        centres.vectors.withUnsafeBuffer { centres in
+            search.insert(UnsafeBufferPointer(rebasing: centres[..<(clusters * dimension)]), adding: reaches) { $0 }
         }
-        return search.sorted()
+        return search.sorted().map { ranked in
+            ranked.map { CodeSearch.Target(row: $0.row, score: $0.score - reaches[$0.row]) }
+        }
     }
 
     private func exact(batch queries: [[Float]], _ admission: Admission, limit: Int) throws -> [[ScoredChunk]] {

@@ -7,7 +7,7 @@ struct VectorSnapshot: IndexSnapshot {
     /// Clusters, then sealed segments in the order in which they came, then one that is still being filled.
     private(set) var segments: [VectorSegment] = []
     /// What the codes of each sealed segment are about.
-    private(set) var centres: FloatMatrix
+    private(set) var centres: SegmentCentres
     /// How many segments, the first ones, are clusters: rows that are near each other.
     private(set) var clusters = 0
     /// Codes of the clusters' centres: a first pass over clusters, as the clusters' codes are over rows.
@@ -26,11 +26,11 @@ struct VectorSnapshot: IndexSnapshot {
 
     init(dimension: Int) {
         self.dimension = dimension
-        centres = FloatMatrix(columns: dimension, rowCapacity: 0)
+        centres = SegmentCentres(columns: dimension, capacity: 0)
     }
 
     /// How many segments, the first ones, have codes.
-    var sealed: Int { centres.rows }
+    var sealed: Int { centres.count }
 
     /// Rows that a search can find, for checks.
     var visibleRows: Int {
@@ -51,27 +51,27 @@ struct VectorSnapshot: IndexSnapshot {
 
     private mutating func seal(_ segment: Int, _ rotation: RandomRotation) {
         let centre = segments[segment].centre
+        centres.append(centre, spread: segments[segment].spread(about: centre))
         segments[segment].seal(about: centre, rotation: rotation)
-        centres.append(centre)
     }
 
     /// Adds a segment of a file; `centre` is nil for the one that is still being filled, which must be the last.
-    mutating func append(_ segment: VectorSegment, centre: [Float]?, isCluster: Bool) -> Bool {
+    mutating func append(_ segment: VectorSegment, centre: (vector: [Float], spread: Float)?, isCluster: Bool) -> Bool {
         guard segments.count == sealed, (centre == nil) == (segment.codes == nil),
             !isCluster || (clusters == segments.count && centre != nil)
         else { return false }
         segments.append(segment)
         rows += segment.rows
         forgetAdmissions()
-        if let centre { centres.append(centre) }
+        if let centre { centres.append(centre.vector, spread: centre.spread) }
         if isCluster { clusters += 1 }
         return true
     }
 
     /// Puts clusters in the place of the first segments, whose rows they hold.
-    mutating func replace(first count: Int, by clustered: [VectorSegment], centres clusterCentres: FloatMatrix) {
+    mutating func replace(first count: Int, by clustered: [VectorSegment], centres clusterCentres: SegmentCentres) {
         var centres = clusterCentres
-        for segment in count..<sealed { centres.append(self.centres[segment]) }
+        centres.append(self.centres, from: count)
         segments.replaceSubrange(..<count, with: clustered)
         self.centres = centres
         clusters = clustered.count
@@ -84,10 +84,10 @@ struct VectorSnapshot: IndexSnapshot {
     mutating func codeCentres() {
         guard clusters > 0 else { return }
         let count = clusters * dimension
-        let mean = centres.withUnsafeBuffer { elements in
+        let mean = centres.vectors.withUnsafeBuffer { elements in
             elements.baseAddress.map { Kernels.best.mean(MatrixView($0, rows: clusters, columns: dimension)) } ?? []
         }
-        centreCodes = centres.withUnsafeBuffer {
+        centreCodes = centres.vectors.withUnsafeBuffer {
             SignCodes(
                 UnsafeBufferPointer(rebasing: $0[..<count]), centre: mean, rotation: VectorIndex.rotation(dimension))
         }

@@ -36,7 +36,11 @@ struct Jobs {
         case "batch-search": try batch(&answer, .automatic)
         case "save": answer.milliseconds = [try milliseconds { try collection.write(to: file) }]
         case "open": try open(&answer)
-        case "churn": try churn(&answer, perSecond: words.first.flatMap(Int.init) ?? 5000)
+        case "quiet": answer.milliseconds = try Churn.searches(collection, questions, limit, rounds: 20)
+        case "churn":
+            let churn = Churn(collection: collection, rows: rows, perSecond: words.first.flatMap(Int.init) ?? 5000)
+            answer.milliseconds = try churn.run(questions, limit)
+            answer.note = "\(collection.count) rows in the end, \(collection.clusters) clusters"
         case "footprint": answer.note = Self.footprint()
         default: answer.note = "unknown"
         }
@@ -133,28 +137,6 @@ struct Jobs {
         ]
         answer.note =
             "\(try milliseconds { _ = try collection.nearest(to: questions[0], limit: limit) }) ms first search"
-    }
-
-    /// Questions while another thread adds rows at a steady pace and removes every tenth.
-    private func churn(_ answer: inout VectorBenchmark.Answer, perSecond: Int) throws {
-        let writer = Thread { [collection, rows] in
-            let start = ContinuousClock.now
-            var number = 0
-            while !Thread.current.isCancelled, number < 1_000_000 {
-                let due = min(1_000_000, Int(start.duration(to: .now) / .seconds(1) * Double(perSecond)))
-                let keys = number..<max(number, due)
-                collection.append(
-                    keys.map { VectorCollection.Row(key: Int64(10_000_000 + $0), vector: rows[$0 % rows.rows]) })
-                collection.remove(keys.filter { $0.isMultiple(of: 10) }.map { Int64(10_000_000 + $0) })
-                number = keys.upperBound
-                Thread.sleep(forTimeInterval: 0.01)
-            }
-        }
-        writer.start()
-        for _ in 0..<10 { try each(&answer, .standing, .automatic) }
-        writer.cancel()
-        answer.found = []
-        answer.note = "\(collection.count) rows in the end"
     }
 
     /// Memory in use as the system counts it.
