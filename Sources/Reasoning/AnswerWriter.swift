@@ -55,7 +55,8 @@ public struct WritingTask: Sendable {
         self.maximumSentences = maximumSentences
         self.sought = sought
         self.words = words
-        reading = EvidenceReading(evidence, questions: [whole] + parts, words: words)
+        reading = EvidenceReading(
+            evidence, questions: [whole] + parts, asksForNow: sought.asksForNow, words: words)
         assessment = EvidenceAssessment(plan: plan, sought: sought, reading: reading)
         self.offered = offered
         choices =

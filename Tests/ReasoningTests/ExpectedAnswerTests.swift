@@ -20,8 +20,49 @@ struct ExpectedAnswerTests {
             ("Where was she found?", .place),
             ("Why was it lowered?", .reason),
             ("What did he say?", .anything),
+            ("How expensive was the new wing?", .number(of: [], in: .money)),
+            ("What was the duration of the outage?", .number(of: [], in: .duration)),
         ])
     func expectation(question: String, expected: ExpectedAnswer) {
+        #expect(ExpectedAnswer(of: Words.words(in: question).map(\.folded)) == expected)
+    }
+
+    @Test(
+        "reads words for a search as what they name",
+        arguments: [
+            ("hospital wing cost", ExpectedAnswer.number(of: [], in: .money)),
+            ("turnout first round", .number(of: [], in: .share)),
+            ("stadium opening date", .date),
+            ("mid-year review", .anything),
+            ("port strike settlement", .anything),
+        ])
+    func keywords(query: String, expected: ExpectedAnswer) {
+        #expect(ExpectedAnswer(of: Words.words(in: query).map(\.folded)) == expected)
+    }
+
+    @Test(
+        "wants figures where there is more of one than of another",
+        arguments: [
+            ("Did more or fewer people vote in the second round?", ExpectedAnswer.number(of: [], in: nil)),
+            ("Was the turnout higher in May than in April?", .number(of: [], in: .share)),
+            ("Did she vote in May?", .anything),
+        ])
+    func comparatives(question: String, expected: ExpectedAnswer) {
+        #expect(ExpectedAnswer(of: Words.words(in: question).map(\.folded)) == expected)
+    }
+
+    @Test(
+        "tells a when that asks from one that only says which time is meant",
+        arguments: [
+            ("When Quist chose a side, what was she promised?", ExpectedAnswer.anything),
+            ("How did it change when the council approved it?", .anything),
+            ("When did the strike end?", .date),
+            ("When the strike ended?", .date),
+            ("So when is it open, and who pays?", .date),
+            ("Who resigned, and when?", .person),
+            ("From when until when was it shut, and why?", .date),
+        ])
+    func conjunctions(question: String, expected: ExpectedAnswer) {
         #expect(ExpectedAnswer(of: Words.words(in: question).map(\.folded)) == expected)
     }
 

@@ -88,6 +88,28 @@ struct ExtractiveWriterTests {
         #expect(text.contains("38 million") && text.contains("62 million"))
     }
 
+    @Test("puts what is newer first where the question asks how things stand", arguments: [false, true])
+    func now(asksForNow: Bool) async throws {
+        func nurses(_ day: String, _ count: Int) -> Evidence.Article {
+            Evidence.Article(
+                source: "Post", title: "Nurses", day: day,
+                sentences: ["The hospital has \(count) nurse vacancies, it said."])
+        }
+        // Found far behind the older report.
+        let articles = [nurses("2025-01-10", 312)] + Array(repeating: market, count: 7) + [nurses("2025-06-10", 231)]
+        let whole = WritingTask.Part(
+            question: "How many nurse vacancies has the hospital?",
+            vector: Evidence.vector("hospital nurse vacancies"))
+        let task = WritingTask(
+            plan: QuestionPlanner().plan(whole.question), whole: whole, parts: [],
+            evidence: try Evidence.hits(articles), maximumSentences: 5,
+            sought: SoughtMatter(whole: whole, asksForNow: asksForNow))
+        let receiver = ListingReceiver()
+        _ = try await ExtractiveWriter().write(task, to: receiver)
+        let first = await receiver.drafts.first?.text
+        #expect(first?.contains("231") == asksForNow)
+    }
+
     @Test("draws no conclusion for a yes-or-no question")
     func sides() async throws {
         let (_, outcome) = try await write("Did Beatrix Orlane chair the flood inquiry?", [inquiry, market])

@@ -23,6 +23,8 @@ struct QuestionPlannerTests {
             ("What happened in Marrish in December 2024?", .overview),
             ("Tell me about the stadium", .overview),
             ("port strike settlement", .overview),
+            ("port strike cost", .quantity),
+            ("When the gate jammed, who was called?", .fact),
             ("Why was the library closed?", .fact),
             ("Wer leitete die Untersuchung?", .fact),
         ])

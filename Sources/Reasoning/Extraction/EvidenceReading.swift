@@ -10,13 +10,13 @@ struct EvidenceReading: Sendable {
     let found: FoundWords
 
     /// Without `words`, a word of a question is found where it stands itself.
-    init(_ evidence: [Hit], questions: [WritingTask.Part], words: (any WordVectors)?) {
+    init(_ evidence: [Hit], questions: [WritingTask.Part], asksForNow: Bool, words: (any WordVectors)?) {
         let pool = SentencePool(evidence)
         let likeness = WordLikeness(
             questions: questions.map(\.question), evidence: pool.sentences.map(\.words), by: words)
         self.pool = pool
         let found = FoundWords(pool: pool, likeness: likeness)
         self.found = found
-        rankings = questions.map { Ranking(pool: pool, part: $0, found: found) }
+        rankings = questions.map { Ranking(pool: pool, part: $0, found: found, asksForNow: asksForNow) }
     }
 }

@@ -6,8 +6,8 @@ struct Ranking: Sendable {
     /// How close in meaning the closest sentence is to the question.
     var closeness: Float { quotations.map(\.score.meaning).max() ?? 0 }
 
-    init(pool: SentencePool, part: WritingTask.Part, found: FoundWords) {
-        let scorer = SentenceScorer(pool: pool, question: part, found: found)
+    init(pool: SentencePool, part: WritingTask.Part, found: FoundWords, asksForNow: Bool) {
+        let scorer = SentenceScorer(pool: pool, question: part, found: found, asksForNow: asksForNow)
         quotations = pool.sentences.filter { !$0.isDebris }.map {
             Quotation($0, in: pool, by: scorer)
         }.sorted {

@@ -20,6 +20,8 @@ struct SentenceScore: Sendable {
     var precedingCoverage: Float = 0
     /// Later publication, by rank among the evidence: the newest figure is the one that holds.
     var freshness: Float = 0
+    /// ``freshness`` where the question asks how things stand, else 0.
+    var currency: Float = 0
     /// How well its article's date fits the month or year that the question names.
     var dateFit: Float = 0
     /// Points to a sentence before it.
@@ -31,12 +33,17 @@ struct SentenceScore: Sendable {
     var credit: Float = 1
 
     /// The weights are those of a logistic regression of "is evidence" over the sentences found for the sample corpus's
-    /// questions, cross-validated and rounded; see the decision record "Extractive answers".
+    /// questions, cross-validated and rounded (see the decision record "Extractive answers"), but for those of what is expected
+    /// and of currency, which all sets of questions agree on (see "Wordings and kinds of answers").
     var total: Float {
         credit
-            * (0.28 * meaning + 0.30 * ownCoverage + 0.17 * coverage + 0.10 * expected + 0.14 * passage
-                + 0.10 * precedingCoverage + 0.03 * freshness + 0.08 * dateFit - 0.08 * leansBackward - 0.10 * unclear)
+            * (0.28 * meaning + 0.30 * ownCoverage + 0.17 * coverage + 0.16 * expected + 0.14 * passage
+                + 0.10 * precedingCoverage + 0.03 * freshness + 0.10 * currency + 0.08 * dateFit
+                - 0.08 * leansBackward - 0.10 * unclear)
     }
+
+    /// How near the sentence is to the question, by meaning and by words in equal parts.
+    var closeness: Float { (meaning + ownCoverage) / 2 }
 }
 
 /// Scores the sentences of a pool for one question.
@@ -52,10 +59,13 @@ struct SentenceScorer: Sendable {
     private let months: Set<String>
     private let bestPassage: Float
     private let found: FoundWords
+    private let asksForNow: Bool
 
-    init(pool: SentencePool, question: WritingTask.Part, found: FoundWords) {
+    /// - Parameter asksForNow: the question asks how things stand, so that what is newer answers better.
+    init(pool: SentencePool, question: WritingTask.Part, found: FoundWords, asksForNow: Bool) {
         self.pool = pool
         self.found = found
+        self.asksForNow = asksForNow
         vector = question.vector
         let words = Words.words(in: question.question)
         expectation = ExpectedAnswer(of: words.map(\.folded))
@@ -98,6 +108,7 @@ struct SentenceScorer: Sendable {
         score.passage = max(0, hit.score / bestPassage)
         score.credit = hit.credit
         score.freshness = freshness[sentence.evidence]
+        score.currency = asksForNow ? score.freshness : 0
         score.dateFit = dateFits[sentence.evidence]
         let dangles = sentence.leansBackward && predecessor.map { $0.isDebris } ?? true
         score.unclear = Readability.hasBrokenQuotes(sentence.text) || dangles ? 1 : 0

@@ -16,7 +16,25 @@ enum ExpectedAnswer: Sendable, Hashable {
 
     /// By the question's folded words.
     init(of words: [String]) {
-        self = Self.counted(words) ?? Self.asked(words)
+        self = Self.counted(words) ?? Self.named(words) ?? Self.asked(words) ?? Self.compared(words) ?? .anything
+    }
+
+    /// What words for a search name without asking: "hospital blackout cost", "stadium opening date".
+    private static func named(_ words: [String]) -> ExpectedAnswer? {
+        let asks = words.contains {
+            QuestionPlanner.interrogatives.contains($0) || QuestionPlanner.auxiliaries.contains($0)
+        }
+        guard !asks else { return nil }
+        if let noun = words.first(where: { quantities.contains($0) }) {
+            return .number(of: [], in: Measure.nouns[noun])
+        }
+        return words.contains { ["date", "dates", "weekday", "until"].contains($0) } ? .date : nil
+    }
+
+    /// Whether there was more of one than of another is told by figures.
+    private static func compared(_ words: [String]) -> ExpectedAnswer? {
+        guard words.contains(where: { comparatives.contains($0) }) else { return nil }
+        return .number(of: [], in: words.lazy.compactMap { Measure.nouns[$0] }.first)
     }
 
     private static func counted(_ words: [String]) -> ExpectedAnswer? {
@@ -47,12 +65,11 @@ enum ExpectedAnswer: Sendable, Hashable {
         return near.first { quantities.contains($0) }.map { .number(of: [], in: Measure.nouns[$0]) }
     }
 
-    private static func asked(_ words: [String]) -> ExpectedAnswer {
-        let timeNouns: Set<String> = ["date", "dates", "day", "days", "year", "month", "time", "weekday"]
+    private static func asked(_ words: [String]) -> ExpectedAnswer? {
         for (index, word) in words.enumerated() {
             let next = index + 1 < words.count ? words[index + 1] : ""
             switch word {
-            case "when": return .date
+            case "when" where !isConjunction(index, in: words): return .date
             case "what", "which":
                 if timeNouns.contains(next) { return .date }
                 if ["person", "candidate", "councillor", "politician", "official", "judge"].contains(next) {
@@ -66,18 +83,35 @@ enum ExpectedAnswer: Sendable, Hashable {
             default: continue
             }
         }
-        return .anything
+        return nil
+    }
+
+    /// Whether the "when" at a place tells a time instead of asking for one: something else is asked, and neither does a verb follow
+    /// it as in a question, nor is it joined to another question.
+    private static func isConjunction(_ place: Int, in words: [String]) -> Bool {
+        let asksOtherwise = words.contains { $0 != "when" && QuestionPlanner.interrogatives.contains($0) }
+        let next = place + 1 < words.count ? words[place + 1] : ""
+        let previous = place > 0 ? words[place - 1] : ""
+        return asksOtherwise && !QuestionPlanner.auxiliaries.contains(next)
+            && !["and", "or", "from", "until", "since"].contains(previous)
     }
 
     private static func stems(_ words: some Sequence<String>) -> [String] {
         words.filter { !StopWords.english.contains($0) }.map(Stemmer.stem)
     }
 
+    private static let timeNouns: Set<String> = [
+        "date", "dates", "day", "days", "year", "month", "time", "weekday",
+    ]
+    private static let comparatives: Set<String> = [
+        "more", "fewer", "less", "higher", "lower", "larger", "smaller", "greater", "longer", "shorter",
+    ]
     private static let quantities: Set<String> = [
         "percentage", "percent", "share", "proportion", "number", "figure", "total", "cost", "costs", "price",
         "turnout", "margin", "rate", "sum", "amount", "size", "capacity", "population", "salary", "rent", "fare",
         "fee", "reward", "deficit", "rise", "estimate", "majority", "score", "weight", "length", "height", "age",
         "budget", "wait", "offer", "fine", "value", "tonnage", "throughput", "level", "quantity", "bill", "bonus",
-        "grant", "increase",
+        "grant", "increase", "volume", "area", "duration", "distance", "depth", "width", "speed", "temperature",
+        "count",
     ]
 }

@@ -49,6 +49,7 @@ enum Measure: Sendable, Hashable {
     static let adjectives: [String: Measure?] = [
         "long": nil, "old": nil, "far": nil, "high": nil, "tall": .length, "large": nil, "big": nil, "fast": nil,
         "deep": .length, "wide": .length, "heavy": .weight, "often": nil, "late": nil,
+        "expensive": .money, "costly": .money,
     ]
 
     /// "What share", "what price".
@@ -56,7 +57,7 @@ enum Measure: Sendable, Hashable {
         "percentage": .share, "percent": .share, "share": .share, "proportion": .share, "turnout": .share,
         "cost": .money, "costs": .money, "price": .money, "salary": .money, "rent": .money, "fare": .money,
         "fee": .money, "reward": .money, "deficit": .money, "fine": .money, "bill": .money, "bonus": .money,
-        "grant": .money,
+        "grant": .money, "duration": .duration, "distance": .length, "depth": .length, "width": .length,
     ]
 
     /// Words that make "how much" a question of money.

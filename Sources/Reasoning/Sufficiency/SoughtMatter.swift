@@ -23,12 +23,18 @@ public struct SoughtMatter: Sendable {
     public let clauses: [Clause]
     /// Outlets that are asked for and of which the corpus has nothing, as the question writes them.
     public let absentOutlets: [String]
+    /// Asks how things stand: what is newer answers better.
+    public let asksForNow: Bool
 
     /// Every word counts the same. Without clauses, the whole question is one.
-    init(clauses: [WritingTask.Part] = [], whole: WritingTask.Part, absentOutlets: [String] = []) {
+    init(
+        clauses: [WritingTask.Part] = [], whole: WritingTask.Part, absentOutlets: [String] = [],
+        asksForNow: Bool = false
+    ) {
         self.whole = Self.clause(whole)
         self.clauses = clauses.isEmpty ? [self.whole] : clauses.map(Self.clause)
         self.absentOutlets = absentOutlets
+        self.asksForNow = asksForNow
     }
 
     private static func clause(_ part: WritingTask.Part) -> Clause {
@@ -55,6 +61,7 @@ public struct SoughtMatter: Sendable {
         }
         self.clauses = clauses.isEmpty ? [self.whole] : clauses
         absentOutlets = search.absentOutlets
+        asksForNow = search.asksForNow
     }
 
     /// Inverse document frequency as BM25 has it; 1 where nothing is known of the corpus.

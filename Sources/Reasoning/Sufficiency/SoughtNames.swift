@@ -18,7 +18,8 @@ struct SoughtNames: Sendable {
             !sought.whole.outlets.contains { name.lowercased().contains($0) || $0.contains(name.lowercased()) }
         }
         .compactMap { text in
-            let stems = Words.words(in: text).filter { !$0.isStopWord }.map(\.stem)
+            // A letter alone is an initial, or what a cutter of words leaves of "U.S.": it tells nobody from others.
+            let stems = Words.words(in: text).filter { !$0.isStopWord && $0.folded.count > 1 }.map(\.stem)
             // The first of equals, so that the same question gives the same name.
             let rarest = stems.reversed().max { weights[$0] ?? 0 < weights[$1] ?? 0 }
             return rarest.map { Name(text: text, stems: stems, rarest: $0) }

@@ -14,8 +14,12 @@ struct Sufficiency: Sendable {
     /// The closest sentence must be this close in meaning. For the questions of the sample corpus it is 0.48 at least, for
     /// questions on other matters 0.43 at most; see the decision record "Extractive answers".
     private static let minimumMeaning: Float = 0.45
-    /// Sentences that are looked at for a figure: a few more than are quoted.
-    private static let depth = 6
+    /// Or this close, where the evidence as a whole more likely than not carries an answer: two or three words for a search lie
+    /// farther from any sentence than a question does.
+    private static let minimumMeaningOfLikely: Float = 0.40
+    /// A figure outside of the passage that was found first counts where its sentence is so near to the question, as a share of
+    /// how near the nearest one is.
+    private static let figureNearness: Float = 0.72
 
     /// A sentence that says why there can be no answer; nil where there can. What can be named is looked at before what was
     /// fitted, because its reason says more.
@@ -30,15 +34,13 @@ struct Sufficiency: Sendable {
         }
         if let outlets = missingOutlets { return says.sentence("The corpus has nothing by \(outlets)") }
         if let name = missingName { return says.sentence("Nothing that was found mentions \(name)") }
-        guard rankings.contains(where: { $0.closeness >= Self.minimumMeaning }) else {
-            return says.sentence(says.missing)
-        }
+        guard isCloseEnough(rankings) else { return says.sentence(says.missing) }
         if rankings.count == 1, !whole.scorer.expectsFigure, let gap = StatedGap.find(in: whole) {
             let source = pool.evidence[gap.evidence].passage.article.source
             let reporter = source.isEmpty ? "an article" : source
             return "The corpus does not say; \(reporter) writes: \u{201C}\(gap.text)\u{201D}"
         }
-        if rankings.count == 1, whole.scorer.expectsFigure, !hasFigure(whole) {
+        if rankings.count == 1, asksForFigure, !hasFigure(whole) {
             let kind = plan.kind == .time ? "date" : "figure"
             return says.sentence("The passages that were found speak of this, but give no \(kind) for it")
         }
@@ -46,6 +48,12 @@ struct Sufficiency: Sendable {
             return says.sentence(says.missing)
         }
         return nil
+    }
+
+    private func isCloseEnough(_ rankings: [Ranking]) -> Bool {
+        let closest = rankings.map(\.closeness).max() ?? 0
+        return closest >= Self.minimumMeaning
+            || (closest >= Self.minimumMeaningOfLikely && task.assessment.chance() >= 0.5)
     }
 
     /// The outlets that the corpus lacks where nothing can be said without them: they are all that are asked for, or as many as
@@ -65,10 +73,19 @@ struct Sufficiency: Sendable {
         }
     }
 
-    /// One of the sentences that would be quoted has a figure: in the unit asked for, and from the month asked for where the
-    /// question names those.
+    /// A figure is what is asked for, and not merely part of what is compared.
+    private var asksForFigure: Bool { plan.kind == .quantity || plan.kind == .time }
+
+    /// There is a figure that can be the one: in the unit asked for, from the month asked for where the question names those, and in
+    /// the passage that was found first or in a sentence about as near to the question as any. One that stands elsewhere is
+    /// of something else.
     private func hasFigure(_ ranking: Ranking) -> Bool {
-        ranking.quotations.prefix(Self.depth).contains { ranking.scorer.answersFigure($0) }
+        let nearest = ranking.quotations.map(\.score.closeness).max() ?? 0
+        return ranking.quotations.contains { quotation in
+            ranking.scorer.answersFigure(quotation)
+                && (quotation.sentence.evidence == 0
+                    || quotation.score.closeness >= Self.figureNearness * nearest)
+        }
     }
 
     /// A name of the question that no passage has.

@@ -16,6 +16,6 @@ public enum FrameWords {
         indicate attribute highlight detail describe news story post piece same individual person figure company
         organization organisation subject known involve involving associate regarding concern concerning related
         consistent inconsistent consistency inconsistency remain portray portrayal narrative respectively different
-        similar change agree disagree compare comparison subsequent previous focus discussion issue question
+        vs versus similar change agree disagree compare comparison subsequent previous focus discussion issue question
         """.split(whereSeparator: \.isWhitespace).map { Stemmer.stem(String($0)) })
 }

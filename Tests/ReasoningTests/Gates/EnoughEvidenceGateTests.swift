@@ -40,6 +40,48 @@ struct EnoughEvidenceGateTests {
         }
     }
 
+    private let strike = Evidence.Article(
+        source: "Post", title: "Port strike", day: "2025-09-18",
+        sentences: ["Cranes stood still for a month.", "It set the city back 62 million crowns."])
+
+    @Test("takes a figure from the passage that was found first, and from elsewhere only where it is near")
+    func figures() throws {
+        let question = "How much did the flood inquiry cost?"
+        #expect(try verdict(question, [inquiry, strike]).explanation.contains("give no figure"))
+        var billed = inquiry
+        billed.sentences.append("Its hall was let for 3 million crowns.")
+        #expect(try verdict(question, [billed, strike]) == .passed)
+        var priced = strike
+        priced.sentences = ["The flood inquiry cost 3 million crowns."]
+        #expect(try verdict(question, [inquiry, priced]) == .passed)
+    }
+
+    @Test("declines no comparison for want of a figure")
+    func comparison() throws {
+        #expect(try verdict("Is the flood inquiry larger than the judge?", [inquiry]) == .passed)
+    }
+
+    @Test("takes evidence that is a little farther where it has the words", arguments: [0.38, 0.42])
+    func closeness(cosine: Float) throws {
+        // One direction has the sentence, the other nothing.
+        func verdict(_ question: String) throws -> Verdict {
+            let sentence = Evidence.vector(inquiry.sentences[1])
+            let free = try #require(
+                sentence.indices.first { index in
+                    inquiry.sentences.allSatisfy { Evidence.vector($0)[index] == 0 }
+                })
+            var vector = sentence.map { $0 * cosine }
+            vector[free] = (1 - cosine * cosine).squareRoot()
+            let part = WritingTask.Part(question: question, vector: vector)
+            let task = WritingTask(
+                plan: QuestionPlanner().plan(question), whole: part, parts: [], evidence: try Evidence.hits([inquiry]),
+                maximumSentences: 5)
+            return EnoughEvidenceGate().verdict(on: WeighedEvidence(task: task, isBroadened: false))
+        }
+        #expect(try verdict("flood inquiry judge").outcome == (cosine < 0.4 ? .failed : .passed))
+        #expect(try verdict("bread oven bakers").outcome == .failed)
+    }
+
     @Test("passes on that the matter is not known")
     func statedGap() throws {
         let article = Evidence.Article(

@@ -1,4 +1,6 @@
 import Foundation
+import Retrieval
+import Store
 import Testing
 
 @testable import Reasoning
@@ -46,6 +48,27 @@ struct EvidenceAssessmentTests {
         for name in ["whole.sentence", "whole.passage", "all.coverage", "names.all", "names.known"] {
             #expect(plain[name] == wordy[name], "\(name)")
         }
+    }
+
+    @Test("thinks less of evidence that has nothing by an outlet that is asked for")
+    func outlets() throws {
+        func chance(askingFor outlets: Set<String>) throws -> Double {
+            let whole = WritingTask.Part(
+                question: "Who chairs the flood inquiry?", vector: Evidence.vector("chairs flood inquiry"))
+            let search = SearchPlan(
+                terms: ["chairs", "flood", "inquiry"].map { .init(word: $0, stem: $0, weight: 1) }, clauses: [],
+                outlets: outlets, times: [], asksForNow: false, moment: Date(timeIntervalSince1970: 0))
+            let sought = SoughtMatter(
+                whole: whole, search: search,
+                statistics: TermStatistics(chunks: 0, averageLength: 0, frequencies: [:]), clauseVectors: [])
+            return try WritingTask(
+                plan: QuestionPlanner().plan(whole.question), whole: whole, parts: [],
+                evidence: Evidence.hits([chair, bakery]), maximumSentences: 5, sought: sought
+            ).assessment.chance()
+        }
+        let (none, found) = (try chance(askingFor: []), try chance(askingFor: ["ledger"]))
+        #expect(abs(none - found) < 1e-6)
+        #expect(try chance(askingFor: ["ledger", "gazette"]) < found)
     }
 
     @Test("every number that a model looks at is measured")

@@ -36,6 +36,12 @@ struct SoughtNamesTests {
         #expect(names(of: "who acted then", common: [:]).known(in: []) == 1)
     }
 
+    @Test("are no letters that stand alone")
+    func initials() {
+        #expect(names(of: "How many states of the U.S. voted?", common: [:]).names.isEmpty)
+        #expect(names(of: "Did J. Layton act?", common: [:]).names.map(\.rarest) == [Stemmer.stem("layton")])
+    }
+
     @Test("are not the outlets that the question asks for")
     func outlets() {
         let names = names(of: "What did The Verge say about Layton?", common: [:])
