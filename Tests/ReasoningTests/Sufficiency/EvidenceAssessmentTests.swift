@@ -1,9 +1,9 @@
 import Foundation
-import Retrieval
 import Store
 import Testing
 
 @testable import Reasoning
+@testable import Retrieval
 
 @Suite("Evidence assessment")
 struct EvidenceAssessmentTests {
