@@ -20,10 +20,10 @@ public enum SufficiencyModel {
     /// The chance that an answer is right, by ``AnswerMeasures``: how close the closest quoted sentence comes to the question, and
     /// whether the first has what is asked for. Fitted to MultiHop-RAG and evolving-news; see the decision record "Confidence".
     public static let right = LogisticModel(
-        bias: 0.6178,
+        bias: 0.7860,
         terms: [
-            .init("all.meaning", mean: 0.6298, scale: 0.0926, weight: 0.1298),
-            .init("first.expected", mean: 0.7060, scale: 0.2620, weight: 0.0583),
+            .init("all.meaning", mean: 0.6290, scale: 0.0933, weight: 0.0893),
+            .init("first.expected", mean: 0.7231, scale: 0.2517, weight: 0.0600),
         ])
 
     /// The chance that the evidence speaks of a clause.
