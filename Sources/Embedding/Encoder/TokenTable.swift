@@ -7,13 +7,17 @@ import Synchronization
 /// The rows of MiniLM's table are trained with the rest of it, and tell words of one meaning from others well: of two words at random
 /// the cosine is below 0.19 for 99 of 100, while `bought` and `purchased` have 0.83, `postponed` and `delayed` 0.59, `people` and
 /// `folks` 0.44. Opposites are close too (`accepted` and `rejected` 0.44): it says what a word is about, not what it claims.
-/// Costs some microseconds a word, where encoding one costs a thousand.
+/// Costs some microseconds a word, where encoding one costs a thousand; those of recent words are kept, since the evidence of one question has
+/// some nine hundred, mostly the same ones as that of the last.
 final class TokenTable: WordVectors {
     private let rows: TensorFloats
     private let columns: Int
     private let tokenizer: WordPiece
     /// See ``mean``.
     private let knownMean = Mutex<[Float]?>(nil)
+    private let recent = Mutex(RecentValues<String, [Float]>(capacity: capacity))
+    /// Some 1.6 kB each, twice as many at most.
+    private static let capacity = 8192
 
     init(_ rows: TensorFloats, columns: Int, tokenizer: WordPiece) {
         self.rows = rows
@@ -23,6 +27,7 @@ final class TokenTable: WordVectors {
 
     /// The mean of the word's pieces. O(pieces × dimension).
     func vector(of word: String) -> [Float]? {
+        if let known = recent.withLock({ $0[word] }) { return known }
         let tokens = tokenizer.encode(word).filter { $0.id != tokenizer.unk }
         guard !tokens.isEmpty else { return nil }
         var vector = mean.map { -$0 * Float(tokens.count) }
@@ -31,6 +36,7 @@ final class TokenTable: WordVectors {
             for column in 0..<columns { vector[column] += row[column] }
         }
         Kernels.best.normalise(&vector)
+        recent.withLock { $0.keep(vector, for: word) }
         return vector
     }
 

@@ -4,8 +4,8 @@ import Synchronization
 
 /// Keeps the words of passages that were ranked lately: cutting and stemming them costs most of a search.
 ///
-/// A chunk's text never changes under its id, but the title beside it may with the version, so both are the key. Two
-/// generations: when the younger is full, the elder is forgotten. Bounded: 2 × ``capacity`` passages, some 1 kB each.
+/// A chunk's text never changes under its id, but the title beside it may with the version, so both are the key.
+/// Bounded: 2 × ``capacity`` passages, some 1 kB each.
 final class PassageTermsCache: Sendable {
     static let capacity = 16_384
 
@@ -14,29 +14,16 @@ final class PassageTermsCache: Sendable {
         let version: VersionID
     }
 
-    private struct Generations {
-        var younger: [Key: PassageTerms] = [:]
-        var elder: [Key: PassageTerms] = [:]
-    }
-
-    private let generations = Mutex(Generations())
+    private let recent = Mutex(RecentValues<Key, PassageTerms>(capacity: capacity))
 
     /// The words of each passage, in their order; those that are not known are cut now, outside the lock.
     func terms(of passages: [StoredPassage]) -> [PassageTerms] {
         let keys = passages.map { Key(chunk: $0.chunk.id, version: $0.article.version) }
-        let found = generations.withLock { generations in
-            keys.map { generations.younger[$0] ?? generations.elder[$0] }
-        }
+        let found = recent.withLock { recent in keys.map { recent[$0] } }
         var hashes = StemHashes()
         let known = zip(found, passages).map { $0 ?? PassageTerms($1, &hashes) }
-        generations.withLock { generations in
-            for (key, terms) in zip(keys, known) {
-                if generations.younger.count >= Self.capacity {
-                    generations.elder = generations.younger
-                    generations.younger = [:]
-                }
-                generations.younger[key] = terms
-            }
+        recent.withLock { recent in
+            for (key, terms) in zip(keys, known) { recent.keep(terms, for: key) }
         }
         return known
     }

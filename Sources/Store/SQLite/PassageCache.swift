@@ -5,8 +5,7 @@ import Synchronization
 /// Passages that searches read lately, as long as nothing changed: reading them again costs more than finding them.
 ///
 /// What is kept is forgotten with the next change of the store that the indexes know of, so that a passage is never older than the search
-/// that found it. Two generations: when the younger is full, the elder is forgotten. Bounded: 2 × ``capacity`` passages, some
-/// 5 kB each.
+/// that found it. Bounded: 2 × ``capacity`` passages, some 5 kB each.
 final class PassageCache: Sendable {
     static let capacity = 4096
 
@@ -19,8 +18,7 @@ final class PassageCache: Sendable {
         var sequence: Int64 = 0
         /// What is kept is of one place at a time, as a rule.
         var place: Place?
-        var younger: [ChunkKey: StoredPassage] = [:]
-        var elder: [ChunkKey: StoredPassage] = [:]
+        var recent = RecentValues<ChunkKey, StoredPassage>(capacity: PassageCache.capacity)
 
         mutating func enter(_ place: Place, at sequence: Int64) {
             guard self.place != place || self.sequence < sequence else { return }
@@ -36,7 +34,7 @@ final class PassageCache: Sendable {
     ) -> [StoredPassage?] {
         state.withLock { state in
             state.enter(Place(corpus: corpus, space: space), at: sequence)
-            return keys.map { state.younger[$0] ?? state.elder[$0] }
+            return keys.map { state.recent[$0] }
         }
     }
 
@@ -45,13 +43,7 @@ final class PassageCache: Sendable {
     func keep(_ passages: [StoredPassage], space: EmbeddingSpace, in corpus: CorpusName, at sequence: Int64) {
         state.withLock { state in
             guard state.sequence == sequence, state.place == Place(corpus: corpus, space: space) else { return }
-            for passage in passages where !passage.vector.isEmpty {
-                if state.younger.count >= Self.capacity {
-                    state.elder = state.younger
-                    state.younger = [:]
-                }
-                state.younger[passage.key] = passage
-            }
+            for passage in passages where !passage.vector.isEmpty { state.recent.keep(passage, for: passage.key) }
         }
     }
 }
