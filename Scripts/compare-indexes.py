@@ -163,29 +163,34 @@ def sqlite_peer(rows):
     return Peer(lambda question: [[row[0] for row in connection.execute(query, (question.tobytes(), K))]])
 
 
-def peers(rows, slow):
-    """By name; those of a size where they take minutes to build only with `slow`."""
-    makers = [
-        lambda: faiss_peers(rows, "Flat", [(None, None)]),
-        lambda: faiss_peers(rows, "PQ192x4fs", [(None, 10)]),
-        lambda: faiss_peers(rows, "RaBitQfs", [(None, 80)]),
-    ]
+def peers(rows, slow, only):
+    """By name; those of a size where they take minutes to build only with `slow`, and only those whose maker's name holds `only`."""
+    makers = {
+        "faiss Flat": lambda: faiss_peers(rows, "Flat", [(None, None)]),
+        "faiss PQ": lambda: faiss_peers(rows, "PQ192x4fs", [(None, 10)]),
+        "faiss RaBitQ": lambda: faiss_peers(rows, "RaBitQfs", [(None, 80)]),
+    }
     if len(rows) >= 500_000:
-        makers += [
-            lambda: faiss_peers(rows, "IVF2048,Flat", [(16, None), (32, None), (64, None)]),
-            lambda: faiss_peers(rows, "IVF2048,RaBitQfs", [(16, 50), (32, 100), (64, 200)]),
-            lambda: faiss_peers(rows, "IVF2048,PQ192x4fs", [(16, 4), (32, 10), (64, 40)]),
-        ]
+        makers |= {
+            "faiss IVF Flat": lambda: faiss_peers(rows, "IVF2048,Flat", [(16, None), (32, None), (64, None)]),
+            "faiss IVF RaBitQ": lambda: faiss_peers(rows, "IVF2048,RaBitQfs", [(16, 50), (32, 100), (64, 200)]),
+            "faiss IVF PQ": lambda: faiss_peers(rows, "IVF2048,PQ192x4fs", [(16, 4), (32, 10), (64, 40)]),
+        }
     else:
-        makers += [lambda: {"usearch exact f32": usearch_peer(rows)}, lambda: {"sqlite-vec": sqlite_peer(rows)}]
+        makers |= {
+            "usearch": lambda: {"usearch exact f32": usearch_peer(rows)},
+            "sqlite-vec": lambda: {"sqlite-vec": sqlite_peer(rows)},
+        }
     if slow and len(rows) <= 100_000:
-        makers.append(lambda: {"hnswlib M 16, ef 100": hnswlib_peer(rows, 100)})
+        makers["hnswlib"] = lambda: {"hnswlib M 16, ef 100": hnswlib_peer(rows, 100)}
     ready = {}
-    for make in makers:
+    for name, make in makers.items():
+        if only not in name:
+            continue
         try:
             ready.update(make())
         except Exception as error:  # a library that lacks something must not end the others' measurement
-            print(f"left out: {error}", flush=True)
+            print(f"{name} left out: {error}", flush=True)
     return ready
 
 
@@ -248,7 +253,7 @@ def compare(rows, questions, options):
         build += cluster["milliseconds"][0] / 1e3
     print(f"byline: built in {build:.1f} s, {cluster['note'] if cluster else 'no clusters'}; "
           f"{byline.run('footprint')['note']} with the rows themselves once more", flush=True)
-    others = {} if options.alone else peers(rows, options.slow)
+    others = {} if options.alone else peers(rows, options.slow, options.only)
     results = {name: ([], []) for name in ["byline exact", "byline", *others]}
     memory = []
     for _ in range(options.rounds):  # in turns, so that a busy machine is unfair to none
@@ -293,6 +298,7 @@ def main():
     parser.add_argument("--count", type=int, default=100, help="questions")
     parser.add_argument("--noise", type=float, default=0.5)
     parser.add_argument("--slow", action="store_true", help="hnswlib too, which builds for minutes")
+    parser.add_argument("--only", default="", metavar="NAME", help="peers whose name holds this: 'faiss IVF', 'sqlite-vec'")
     parser.add_argument("--alone", action="store_true", help="without peers, to see how the cost grows")
     parser.add_argument("--churn", type=int, metavar="N", help="a million more rows at the end, N a second, while searching")
     parser.add_argument("--plot", help="an SVG of the largest size")

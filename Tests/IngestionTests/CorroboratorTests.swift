@@ -86,18 +86,31 @@ struct CorroboratorTests {
         }
     }
 
-    @Test("is none by strangers, by the same publisher, by other figures, too late, or at the same moment")
-    func others() async throws {
+    /// What keeps a second report from bearing out the first.
+    private enum Obstacle: CaseIterable {
+        case stranger, otherStranger, samePublisher, otherFigures, tooLate, sameMoment, noReports
+    }
+
+    @Test(
+        "is none by strangers, by the same publisher, by other figures, too late, or at the same moment",
+        arguments: Obstacle.allCases)
+    private func others(_ obstacle: Obstacle) async throws {
         let first = Report(source: "Tide", day: 1)
-        #expect(try await outcomes([first, Report(source: "Ledger", day: 3)], rating: 0.5).isEmpty)
-        #expect(try await outcomes([first, Report(source: "Quay", day: 3)]).isEmpty)
-        #expect(
-            try await outcomes([first, Report(source: "Ledger", day: 3)], owners: ["Tide": "K", "Ledger": "K"]).isEmpty)
-        let figures = "The strike kept 27 ships outside the harbour."
-        #expect(try await outcomes([first, Report(source: "Ledger", day: 3, text: figures)]).isEmpty)
-        #expect(try await outcomes([first, Report(source: "Ledger", day: 30)]).isEmpty)
-        #expect(try await outcomes([first, Report(source: "Ledger", day: 1)]).isEmpty)
-        #expect(try await outcomes([]).isEmpty)
+        let found =
+            switch obstacle {
+            case .stranger: try await outcomes([first, Report(source: "Ledger", day: 3)], rating: 0.5)
+            case .otherStranger: try await outcomes([first, Report(source: "Quay", day: 3)])
+            case .samePublisher:
+                try await outcomes([first, Report(source: "Ledger", day: 3)], owners: ["Tide": "K", "Ledger": "K"])
+            case .otherFigures:
+                try await outcomes([
+                    first, Report(source: "Ledger", day: 3, text: "The strike kept 27 ships outside the harbour."),
+                ])
+            case .tooLate: try await outcomes([first, Report(source: "Ledger", day: 30)])
+            case .sameMoment: try await outcomes([first, Report(source: "Ledger", day: 1)])
+            case .noReports: try await outcomes([])
+            }
+        #expect(found.isEmpty)
     }
 
     @Test(
