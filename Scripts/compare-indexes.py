@@ -221,12 +221,13 @@ def batch_rates(others, byline, questions, truth, options):
 
 
 def churn(byline, per_second):
-    """Searches by the clock, first in the quiet, then with rows that come at a steady pace."""
-    quiet, busy = byline.run("quiet"), byline.run(f"churn {per_second}")
-    p99 = [float(np.percentile(answer["milliseconds"], 99)) for answer in (quiet, busy)]
-    p50 = [float(np.median(answer["milliseconds"])) for answer in (quiet, busy)]
-    print(f"churn of {per_second} rows a second: p50 {p50[0]:.2f} ms quiet, {p50[1]:.2f} busy; "
-          f"p99 {p99[0]:.2f} quiet, {p99[1]:.2f} busy, ratio {p99[1] / p99[0]:.2f}; {busy['note']}", flush=True)
+    """Searches by the clock: in the quiet, with rows that come at a steady pace, and in the quiet with all that came."""
+    quiet, busy, after = byline.run("quiet"), byline.run(f"churn {per_second}"), byline.run("quiet")
+    print(f"\nchurn of {per_second} rows a second ({busy['note']}), ms by the clock\n\n| | p50 | p90 | p99 |\n|---|---|---|---|")
+    for name, answer in (("before", quiet), ("while rows come", busy), ("after", after)):
+        print(f"| {name} | " + " | ".join(f"{np.percentile(answer['milliseconds'], part):.2f}" for part in (50, 90, 99)) + " |")
+    found, truth = byline.run("search")["found"], byline.run("exact")["found"]
+    print(f"\nrecall@10 after it {recall(found, truth):.4f}\n", flush=True)
 
 
 def filters(byline, rounds):

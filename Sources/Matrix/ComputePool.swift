@@ -12,11 +12,17 @@ public final class ComputePool: Sendable {
     /// A pool for the whole process, with one thread for each processor.
     public static let shared = ComputePool()
 
-    /// Starts `threads` threads, at least one; by default one for each processor.
-    public init(threads: Int? = nil, name: String = "byline-compute") {
+    /// How much lower than that of others the priority of background threads is.
+    private static let niceness: Int32 = 10
+
+    /// Starts `threads` threads, at least one; by default one for each processor. Those in the background give way to others where
+    /// processors are short.
+    public init(threads: Int? = nil, name: String = "byline-compute", isBackground: Bool = false) {
         self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
         for index in 0..<self.threads {
             let thread = Thread { [queue] in
+                // Of this thread alone: on Linux, each has its own.
+                if isBackground { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness) }
                 while let job = queue.next() { job() }
             }
             thread.name = "\(name)-\(index)"

@@ -100,7 +100,58 @@ import Testing
         #expect(!nearest.contains { $0.key == 17 })
         // Made of what is gone: the rows were laid out anew.
         index.adopt(clusters)
-        #expect(index.snapshot.layout === snapshot.layout)
+        #expect(index.snapshot.layout == snapshot.layout)
+    }
+
+    @Test func rowsThatComeLaterMakeATierOfTheirOwn() throws {
+        var random = Seeded(7)
+        let all = vectors(40_050, &random)
+        var index = index(Array(all[..<20_000]))
+        func grow(to count: Int) throws {
+            for number in index.snapshot.rows..<count { add(Int64(number), all[number], to: &index) }
+            index.adopt(try VectorClusters(index.snapshot))
+        }
+        try grow(to: 20_000)
+        let first = index.snapshot
+        try grow(to: 26_000)
+        #expect(index.snapshot.layout.tiers.count == 2 && index.snapshot.layout.tiers[0] == first.layout.tiers[0])
+        #expect(index.snapshot.clusters > first.clusters && index.snapshot.sealed == index.snapshot.clusters)
+        let queries = Array(all[40_000...])
+        for sources in [Set(), ["outlet 1"]] {
+            #expect(try recall(index.snapshot, queries, filter(sources)) >= 0.99)
+        }
+        // With what is in no tier, the second is as large as the first.
+        try grow(to: 40_000)
+        #expect(index.snapshot.layout.tiers.count == 1 && index.snapshot.layout.clusteredRows == 39 * 1024)
+        var keys: [Int64] = []
+        try index.forEachRow { key, _, vector in
+            keys.append(key)
+            #expect(Array(vector) == all[Int(key)])
+        }
+        #expect(keys.sorted() == (0..<40_000).map(Int64.init))
+        #expect(try recall(index.snapshot, queries, filter()) >= 0.99)
+    }
+
+    @Test func manyQueriesFindInClustersWhatEachFinds() throws {
+        var random = Seeded(8)
+        let all = vectors(24_050, &random)
+        var index = index(Array(all[..<20_000]))
+        index.adopt(try VectorClusters(index.snapshot))
+        for number in 20_000..<24_000 { add(Int64(number), all[number], to: &index) }
+        index.adopt(try VectorClusters(index.snapshot))
+        for id in stride(from: Int64(0), to: 24_000, by: 7) { index.state.remove(version: id) }
+        let queries = Array(all[24_000...])
+        for filter in [filter(), filter(["outlet 3"]), filter(Set((0..<40).map { "outlet \($0)" }))] {
+            let batch = try index.snapshot.search(batch: queries, filter: filter, limit: 10)
+            var (same, wanted) = (0, 0)
+            for (query, found) in zip(queries, batch) {
+                let alone = try index.snapshot.search(query, filter: filter, limit: 10)
+                same += Set(found.map(\.key)).intersection(alone.map(\.key)).count
+                wanted += alone.count
+                #expect(found.count == alone.count && !found.contains { $0.key.isMultiple(of: 7) })
+            }
+            #expect(Double(same) >= 0.99 * Double(wanted))
+        }
     }
 
     @Test func rowsThatAreAllAlikeAreDividedToo() throws {
@@ -116,6 +167,8 @@ import Testing
             var random = Seeded(3)
             var index = index(vectors(5000, &random))
             index.adopt(try VectorClusters(index.snapshot))
+            for (id, vector) in zip(5000..<8000, vectors(3000, &random)) { add(Int64(id), vector, to: &index) }
+            index.adopt(try VectorClusters(index.snapshot))
             let url = directory.url.appendingPathComponent("\(number)")
             try IndexFile<VectorIndex>(url: url).write(index, number: 1)
             return try Data(contentsOf: url)
@@ -124,7 +177,8 @@ import Testing
         let read = try IndexFile<VectorIndex>(url: directory.url.appendingPathComponent("0"))
             .read(number: 1, form: Int64(Self.dimension))
         var random = Seeded(3)
-        #expect(read.snapshot.clusters > 4 && read.snapshot.rows == 5000)
+        #expect(read.snapshot.clusters > 4 && read.snapshot.rows == 8000)
+        #expect(read.snapshot.layout.tiers.map(\.rows) == [4096, 3072])
         let queries = Array(vectors(50, &random))
         #expect(try recall(read.snapshot, queries, filter()) >= 0.99)
     }

@@ -15,7 +15,7 @@ public struct HostName: Sendable, Hashable, CustomStringConvertible {
         let text = CanonicalComposition.compose(text)
         // A mail address is no host, though what follows a user name in a web address is.
         guard text.contains("://") || !text.contains("@") else { return nil }
-        guard let host = CanonicalURL(text.contains("://") ? text : "https://" + text)?.host else { return nil }
+        guard let host = CanonicalURL.host(of: text.contains("://") ? text : "https://" + text) else { return nil }
         if host.hasPrefix("[") {
             (name, isAddress) = (host, true)
             return

@@ -21,24 +21,45 @@ public struct CanonicalURL: Sendable, Hashable {
 
     /// Nil where `text` is no web address. Linear in the length of `text`.
     public init?(_ text: String) {
-        let text = TextCleaner.clean(text, lineBreaks: .joined, decodesReferences: false)
-        guard text.utf8.count <= Self.maximumBytes, let colon = text.firstIndex(of: ":") else { return nil }
-        let scheme = text[..<colon].lowercased()
-        guard scheme == "http" || scheme == "https", text[colon...].hasPrefix("://") else { return nil }
-
-        let rest = text[colon...].dropFirst(3).prefix { $0 != "#" }
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "\\" }
-        guard let (host, port) = Self.hostAndPort(of: authority, scheme: scheme) else { return nil }
-        let afterAuthority = rest[authority.endIndex...]
-        let rawPath = afterAuthority.prefix { $0 != "?" }
+        guard let origin = Origin(text) else { return nil }
+        let rawPath = origin.rest.prefix { $0 != "?" }
         let path = Self.path(rawPath)
-        let query = Self.query(afterAuthority[rawPath.endIndex...].dropFirst())
+        let query = Self.query(origin.rest[rawPath.endIndex...].dropFirst())
 
-        address = "\(scheme)://\(host)\(port)\(path)\(query)"
-        let hasPrefix = host.hasPrefix("www.") && host.dropFirst(4).contains(".")
-        self.host = hasPrefix ? String(host.dropFirst(4)) : host
+        address = "\(origin.scheme)://\(origin.host)\(origin.port)\(path)\(query)"
+        host = origin.bareHost
         let barePath = path.hasSuffix("/") ? String(path.dropLast()) : path
-        identity = "https://\(self.host)\(port)\(barePath)\(query)"
+        identity = "https://\(host)\(origin.port)\(barePath)\(query)"
+    }
+
+    /// ``host`` of the URL that `text` is, for less than the whole of it takes; nil where it is none.
+    static func host(of text: String) -> String? { Origin(text)?.bareHost }
+
+    /// A URL up to its path.
+    private struct Origin {
+        let scheme: String
+        let host: String
+        /// With its colon; empty for the scheme's own.
+        let port: String
+        /// What follows, without a fragment.
+        let rest: Substring
+
+        init?(_ text: String) {
+            let text = TextCleaner.clean(text, lineBreaks: .joined, decodesReferences: false)
+            guard text.utf8.count <= maximumBytes, let colon = text.firstIndex(of: ":") else { return nil }
+            scheme = text[..<colon].lowercased()
+            guard scheme == "http" || scheme == "https", text[colon...].hasPrefix("://") else { return nil }
+            let whole = text[colon...].dropFirst(3).prefix { $0 != "#" }
+            let authority = whole.prefix { $0 != "/" && $0 != "?" && $0 != "\\" }
+            guard let (host, port) = hostAndPort(of: authority, scheme: scheme) else { return nil }
+            (self.host, self.port, rest) = (host, port, whole[authority.endIndex...])
+        }
+
+        /// Without a leading `www.`.
+        var bareHost: String {
+            let hasPrefix = host.hasPrefix("www.") && host.dropFirst(4).contains(".")
+            return hasPrefix ? String(host.dropFirst(4)) : host
+        }
     }
 
     private static func hostAndPort(of authority: Substring, scheme: String) -> (host: String, port: String)? {

@@ -57,28 +57,27 @@ struct CodeSearch {
     }
 
     /// Adds what a segment has to the candidates.
-    mutating func scan(_ target: Target) throws { try scan(target.row, target.score) }
-
-    /// The best rows, after all segments were scanned.
-    mutating func finish() throws -> TopK {
-        try settle(atLeast: 2 * limit)
-        try settleAll()
-        return best
-    }
-
-    private mutating func scan(_ index: Int, _ similarity: Float) throws {
+    mutating func scan(_ target: Target) throws {
+        let index = target.row
         guard admission.counts[index] > 0, let codes = snapshot.segments[index].codes else { return }
         try snapshot.segments[index].checkCodes()
         let first = UInt32(index) << UInt32(Self.rowBits)
         let threshold = best.threshold
         admission.withWords(of: index) { words in
             prepared.scan(
-                codes, centre: similarity, admitted: words, above: threshold, firstRow: first, room: &room,
+                codes, centre: target.score, admitted: words, above: threshold, firstRow: first, room: &room,
                 into: &pool)
         }
         guard pool.count > settlesAt else { return }
         try settle(atLeast: limit)
         settlesAt = min(2 * settlesAt, max(Self.largestPool, 16 * limit))
+    }
+
+    /// The best rows, after all segments were scanned.
+    mutating func finish() throws -> TopK {
+        try settle(atLeast: 2 * limit)
+        try settleAll()
+        return best
     }
 
     /// Compares the most promising candidates, and drops those that the result leaves no hope.

@@ -40,7 +40,10 @@ final class DerivedIndexes<Origin: IndexOrigin>: Sendable {
     var sequence: Int64 { appliedSequence.load(ordering: .acquiring) }
 
     /// The snapshot to search; nil where there is no index for the place yet.
-    func snapshot(_ place: Origin.Place) -> Index.Snapshot? { published.withLock { $0[place] } }
+    func snapshot(_ place: Origin.Place) -> Index.Snapshot? { snapshots[place] }
+
+    /// The snapshots of all places.
+    var snapshots: [Origin.Place: Index.Snapshot] { published.withLock { $0 } }
 
     /// Makes an index where it is missing.
     func load(_ db: Database, _ origin: Origin) throws {
@@ -104,8 +107,9 @@ final class DerivedIndexes<Origin: IndexOrigin>: Sendable {
     }
 
     private func publish(_ state: State) {
-        let snapshots = state.entries.mapValues(\.index.snapshot)
-        published.withLock { $0 = snapshots }
+        var snapshots = state.entries.mapValues(\.index.snapshot)
+        // What was there is freed after the lock: that may take longer than a search.
+        published.withLock { swap(&$0, &snapshots) }
         appliedSequence.store(state.sequence, ordering: .releasing)
     }
 

@@ -75,32 +75,25 @@ struct VersionTable: Sendable {
     }
 
     /// For each slot, whether its version passes the filter.
-    func admitted(by filter: VersionFilter) -> [Bool] { admitted(by: filter, knowing: [], []) }
+    func admitted(by filter: VersionFilter) -> [Bool] {
+        let sources = admittedSources(filter)
+        return blocks.indices.flatMap { admitted(inBlock: $0, by: filter, sources) }
+    }
 
-    /// The same, where `known` is what an earlier state of this table gave when its blocks had `stamps`: only blocks that
-    /// changed since are looked at.
-    func admitted(by filter: VersionFilter, knowing known: [Bool], _ stamps: [Int]) -> [Bool] {
-        let admittedSources = sources.map { filter.sources.isEmpty || filter.sources.contains($0) }
-        var admitted = known
-        admitted.reserveCapacity(count)
-        for (index, block) in blocks.enumerated() {
-            let first = index * Self.block
-            if index < stamps.count, stamps[index] == self.stamps[index] { continue }
-            for (offset, version) in block.enumerated() {
-                let passes =
-                    !version.isRemoved && admittedSources[Int(version.source)]
-                    && (filter.excluded.isEmpty || !filter.excluded.contains(version.id))
-                    && (filter.topic?.versions.contains(version.id) ?? true)
-                    && filter.admits(
-                        published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,
-                        isRetracted: version.isRetracted)
-                if first + offset < admitted.count {
-                    admitted[first + offset] = passes
-                } else {
-                    admitted.append(passes)
-                }
-            }
+    /// For each of ``sources``, whether the filter admits it.
+    func admittedSources(_ filter: VersionFilter) -> [Bool] {
+        sources.map { filter.sources.isEmpty || filter.sources.contains($0) }
+    }
+
+    /// The same of ``block`` versions, with what ``admittedSources(_:)`` gave.
+    func admitted(inBlock index: Int, by filter: VersionFilter, _ sources: [Bool]) -> [Bool] {
+        blocks[index].map { version in
+            !version.isRemoved && sources[Int(version.source)]
+                && (filter.excluded.isEmpty || !filter.excluded.contains(version.id))
+                && (filter.topic?.versions.contains(version.id) ?? true)
+                && filter.admits(
+                    published: version.published, knownFrom: version.knownFrom, knownTo: version.knownTo,
+                    isRetracted: version.isRetracted)
         }
-        return admitted
     }
 }

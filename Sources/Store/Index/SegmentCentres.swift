@@ -6,19 +6,28 @@ struct SegmentCentres: Sendable {
     private(set) var vectors: FloatMatrix
     /// The root of the mean square of the distances between a segment's rows and its centre.
     private(set) var spreads: [Float] = []
+    /// How many rows each segment has.
+    private(set) var rows: [Int32] = []
 
     init(columns: Int, capacity: Int) { vectors = FloatMatrix(columns: columns, rowCapacity: capacity) }
 
     var count: Int { spreads.count }
 
-    mutating func append(_ centre: [Float], spread: Float) {
+    mutating func append(_ centre: [Float], spread: Float, rows count: Int) {
         vectors.append(centre)
         spreads.append(spread)
+        rows.append(Int32(count))
     }
 
-    /// Adds those of others from `first` on.
-    mutating func append(_ others: SegmentCentres, from first: Int) {
-        for index in first..<others.count { append(others.vectors[index], spread: others.spreads[index]) }
+    /// Adds some of others.
+    mutating func append(_ others: SegmentCentres, in range: Range<Int>) {
+        let columns = vectors.columns
+        others.vectors.withUnsafeBuffer { elements in
+            let part = elements[(range.lowerBound * columns)..<(range.upperBound * columns)]
+            vectors.append(contentsOf: UnsafeBufferPointer(rebasing: part))
+        }
+        spreads.append(contentsOf: others.spreads[range])
+        rows.append(contentsOf: others.rows[range])
     }
 
     /// A query's inner products with the centres of a range.

@@ -1,63 +1,83 @@
 import Matrix
 
-extension VectorIndex {
+extension VectorSnapshot {
     /// Rows from which clusters are worth their making: below, scanning all codes takes as long as ranking clusters.
     static let clusteredRows = 262_144
 
-    /// Whether so many rows came outside of clusters that searches feel it.
-    var needsClustering: Bool {
-        let loose = (snapshot.sealed - snapshot.clusters) * VectorSegment.capacity
-        return snapshot.rows >= Self.clusteredRows && loose > max(Self.clusteredRows / 2, snapshot.rows / 4)
-    }
+    /// Rows outside of clusters from which a tier of their own is worth its making: every search scans them.
+    static let tierRows = 65_536
 
+    /// Whether so many rows came outside of clusters that searches feel it.
+    var needsClustering: Bool { rows >= Self.clusteredRows && looseRows >= Self.tierRows }
+
+    /// Rows of sealed segments that are in no cluster.
+    fileprivate var looseRows: Int { (sealed - clusters) * VectorSegment.capacity }
+}
+
+extension VectorIndex {
     /// Takes clusters of a snapshot of this index, unless the rows that they hold were laid out anew meanwhile.
     mutating func adopt(_ clusters: VectorClusters) {
-        guard clusters.layout === snapshot.layout, clusters.segments <= snapshot.sealed else { return }
-        state.snapshot.replace(first: clusters.segments, by: clusters.clusters, centres: clusters.centres)
-        state.unsavedChanges += snapshot.rows
+        guard clusters.layout == snapshot.layout, clusters.segments.upperBound <= snapshot.sealed else { return }
+        state.snapshot.replace(
+            tiersFrom: clusters.tier, upTo: clusters.segments.upperBound, by: clusters.clusters,
+            centres: clusters.centres)
+        state.unsavedChanges += clusters.clusters.reduce(0) { $0 + $1.rows }
     }
 }
 
 extension DerivedIndexes<VectorOrigin> {
-    /// Divides the indexes that need it into clusters, beside the searches and the changes that go on. Blocks for seconds.
+    /// Whether some index has so many rows outside of clusters that searches feel it.
+    var needsClustering: Bool { snapshots.values.contains(where: \.needsClustering) }
+
+    /// Divides what came to the indexes that need it into clusters, beside the searches and the changes that go on. Blocks, for seconds
+    /// where many rows are to be divided.
     func cluster() throws {
-        for (place, index) in indexes where index.needsClustering {
-            let clusters = try VectorClusters(index.snapshot)
+        for (place, snapshot) in snapshots where snapshot.needsClustering {
+            let clusters = try VectorClusters(snapshot)
             rearrange(place) { $0.adopt(clusters) }
         }
     }
 }
 
-/// The rows of a snapshot's sealed segments, laid out anew so that rows of one segment are near each other: an inverted
+/// The rows of a snapshot's last sealed segments, laid out anew so that rows of one segment are near each other: an inverted
 /// file (Jégou, Douze and Schmid 2011, "Product quantization for nearest neighbor search") whose lists are segments.
 ///
 /// Made beside the index that keeps serving. Clusters come from k-means from the top down (Nistér and Stewénius 2006,
 /// "Scalable recognition with a vocabulary tree"): clusters of clusters until each fits a segment. That takes
 /// O(rows × log rows × dimension), where one k-means with as many centres takes O(rows^1.5 × dimension) or more.
 struct VectorClusters: Sendable {
-    /// How many segments of the snapshot they replace.
-    let segments: Int
+    /// The first of the snapshot's tiers that they replace.
+    let tier: Int
+    /// The segments of the snapshot that they replace.
+    let segments: Range<Int>
     /// The snapshot's.
-    let layout: VectorSnapshot.Layout
+    let layout: SegmentLayout
     private(set) var clusters: [VectorSegment] = []
     private(set) var centres: SegmentCentres
 
-    /// Rows that a cluster has on average: small enough that few exceed a segment.
-    private static let meanRows = 512
+    /// Rows that a cluster is to have on average.
+    private var meanRows = Self.largestMean
+    /// Few rows, so that those of a cluster are near each other, and so many that a search's work for a cluster is work for its rows.
+    private static let (largestMean, smallestMean) = (256, 128)
+    /// Up to so many clusters are made of a tier, they are small: of a few large ones, a search that looks into a share would miss more.
+    private static let smallClusters = 1024
     /// Clusters that one cluster is divided into at most: a panel of the product kernel, twice.
     private static let fanOut = 64
     /// Rows that k-means learns from, for each centre.
     private static let rowsForCentre = 128
 
-    /// Blocks: a few seconds a million rows. Throws ``BlockFile/Fault/damaged``, and `CancellationError`.
+    /// Clusters of the rows that are in none, and of the last tiers while they are no larger. Blocks: some ten microseconds a row.
+    /// Throws ``BlockFile/Fault/damaged``, and `CancellationError`.
     init(_ snapshot: VectorSnapshot) throws {
-        segments = snapshot.sealed
         layout = snapshot.layout
-        centres = SegmentCentres(columns: snapshot.dimension, capacity: snapshot.sealed * 2)
-        for segment in snapshot.segments[..<segments] { try segment.checkVectors() }
-        let all = (0..<segments).flatMap { segment in
+        tier = layout.firstTier(toMergeWith: snapshot.looseRows)
+        segments = layout.start(ofTier: tier)..<snapshot.sealed
+        centres = SegmentCentres(columns: snapshot.dimension, capacity: segments.count * 2)
+        for segment in snapshot.segments[segments] { try segment.checkVectors() }
+        let all = segments.flatMap { segment in
             (0..<snapshot.segments[segment].rows).map { Row(segment: Int32(segment), row: Int32($0)) }
         }
+        meanRows = min(Self.largestMean, max(Self.smallestMean, all.count / Self.smallClusters))
         try divide(all, snapshot)
     }
 
@@ -68,8 +88,8 @@ struct VectorClusters: Sendable {
 
     private mutating func divide(_ rows: [Row], _ snapshot: VectorSnapshot) throws {
         try Task.checkCancellation()
-        guard rows.count > VectorSegment.capacity else { return add(rows, snapshot) }
-        let count = min(Self.fanOut, (rows.count + Self.meanRows - 1) / Self.meanRows)
+        guard rows.count > 2 * meanRows else { return add(rows, snapshot) }
+        let count = min(Self.fanOut, (rows.count + meanRows - 1) / meanRows)
         let sample = min(rows.count, count * Self.rowsForCentre)
         let means = KMeans(
             Self.gather((0..<sample).lazy.map { rows[$0 * rows.count / sample] }, snapshot), count: count)
@@ -102,7 +122,7 @@ struct VectorClusters: Sendable {
             }
         }
         let centre = cluster.centre
-        centres.append(centre, spread: cluster.spread(about: centre))
+        centres.append(centre, spread: cluster.spread(about: centre), rows: rows.count)
         cluster.seal(about: centre, rotation: VectorIndex.rotation(snapshot.dimension))
         clusters.append(cluster)
     }

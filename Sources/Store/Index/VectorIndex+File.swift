@@ -7,6 +7,7 @@ extension VectorIndex {
     /// What is told of a segment before its rows.
     private static let isSealed: Int64 = 1
     private static let isCluster: Int64 = 2
+    private static let beginsTier: Int64 = 4
 
     /// How many segments there are, and for each: rows, flags, keys and slots; the spread and centre of a sealed one; the
     /// vectors; the codes of a sealed one.
@@ -14,9 +15,12 @@ extension VectorIndex {
         var head = ByteWriter()
         head.append(Int64(snapshot.segments.count))
         try blocks.write(head.bytes)
+        let starts = Set(snapshot.layout.tiers.map(\.segments.lowerBound))
         for (index, segment) in snapshot.segments.enumerated() {
             var rows = ByteWriter()
-            let flags = (segment.codes == nil ? 0 : Self.isSealed) | (index < snapshot.clusters ? Self.isCluster : 0)
+            let flags =
+                (segment.codes == nil ? 0 : Self.isSealed) | (index < snapshot.clusters ? Self.isCluster : 0)
+                | (starts.contains(index) ? Self.beginsTier : 0)
             for value in [Int64(segment.rows), flags] { rows.append(value) }
             rows.append(contentsOf: segment.keys)
             rows.append(contentsOf: segment.slots)
@@ -61,7 +65,9 @@ extension VectorIndex {
                 let segment = VectorSegment(
                     keys: keys, slots: slots, dimension: snapshot.dimension, vectors: vectors, codes: codes),
                 state.count(rowsAt: slots),
-                state.snapshot.append(segment, centre: centre, isCluster: flags & Self.isCluster != 0)
+                state.snapshot.append(
+                    segment, centre: centre,
+                    as: flags & Self.isCluster == 0 ? .loose : flags & Self.beginsTier == 0 ? .cluster : .firstOfTier)
             else { throw BlockFile.Fault.damaged }
         }
         state.snapshot.codeCentres()

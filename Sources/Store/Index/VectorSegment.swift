@@ -89,22 +89,14 @@ struct VectorSegment: Sendable {
     /// The same for the codes.
     func checkCodes() throws { try unreadCodes?.check() }
 
-    /// Sets the bits of the rows whose version's slot is admitted, clears the others, and returns how many are set.
-    func admit(_ admitted: [Bool], into words: UnsafeMutableBufferPointer<UInt64>) -> Int {
+    /// A bitmap of the rows whose version's slot passes; empty where all do.
+    func bits(_ passes: (Int) -> Bool) -> [UInt64] {
+        var words = [UInt64](repeating: 0, count: Self.words)
         var count = 0
-        admitted.withUnsafeBufferPointer { admitted in
-            slots.withUnsafeBufferPointer { slots in
-                for word in words.indices {
-                    var bits: UInt64 = 0
-                    let first = word * 64
-                    for row in first..<max(first, min(first + 64, slots.count)) {
-                        bits |= (admitted[Int(slots[row])] ? 1 : 0) << UInt64(row - first)
-                    }
-                    words[word] = bits
-                    count += bits.nonzeroBitCount
-                }
-            }
+        for row in slots.indices where passes(Int(slots[row])) {
+            words[row / 64] |= 1 << UInt64(row % 64)
+            count += 1
         }
-        return count
+        return count == rows ? [] : words
     }
 }

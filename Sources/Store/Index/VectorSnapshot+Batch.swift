@@ -20,11 +20,11 @@ extension VectorSnapshot {
     /// Segment by segment, so that codes which several queries scan are read from memory once.
     private func codes(batch queries: [[Float]], _ admission: Admission, limit: Int) throws -> [[ScoredChunk]] {
         var searches = queries.map { CodeSearch(self, $0, admission, limit: limit) }
-        let clusters = admission.words == nil ? nearestClusters(batch: queries) : nil
+        let clusters = nearestClusters(batch: queries, admission)
         var waiting = [[(query: Int, target: CodeSearch.Target)]](repeating: [], count: segments.count)
         return try searches.withUnsafeMutableBufferPointer { searches in
             for query in searches.indices {
-                let targets = try searches[query].begin(clusters?[query])
+                let targets = try searches[query].begin(clusters[query])
                 for target in targets.prefix(Self.ownSegments) { try searches[query].scan(target) }
                 for target in targets.dropFirst(Self.ownSegments) { waiting[target.row].append((query, target)) }
             }
@@ -36,15 +36,21 @@ extension VectorSnapshot {
     }
 
     /// The clusters that each query looks into, nearest first: one matrix product with all centres, which costs a query less
-    /// than a first pass over their codes.
-    private func nearestClusters(batch queries: [[Float]]) -> [[CodeSearch.Target]] {
-        var search = BatchSearch(queries, columns: dimension, limit: CodeSearch.clustersSearched(self))
+    /// than a first pass over their codes. Nil where a filter asks for more.
+    private func nearestClusters(batch queries: [[Float]], _ admission: Admission) -> [[CodeSearch.Target]?] {
+        let budget = ClusterBudget(self)
+        var search = BatchSearch(queries, columns: dimension, limit: 2 * budget.clusters)
         let reaches = centres.spreads[..<clusters].map { $0 * CodeSearch.rankedReach }
         centres.vectors.withUnsafeBuffer { centres in
-            search.insert(UnsafeBufferPointer(rebasing: centres[..<(clusters * dimension)]), adding: reaches) { $0 }
+            search.insert(UnsafeBufferPointer(rebasing: centres[..<(clusters * dimension)]), adding: reaches) {
+                admission.counts[$0] > 0 ? $0 : nil
+            }
         }
         return search.sorted().map { ranked in
-            ranked.map { CodeSearch.Target(row: $0.row, score: $0.score - reaches[$0.row]) }
+            let end = budget.end(of: ranked.lazy.map(\.row), admission, self)
+            guard end != nil || ranked.count == clusters else { return nil }
+            return ranked.prefix(end ?? ranked.count)
+                .map { CodeSearch.Target(row: $0.row, score: $0.score - reaches[$0.row]) }
         }
     }
 

@@ -8,26 +8,24 @@ struct VectorSnapshot: IndexSnapshot {
     private(set) var segments: [VectorSegment] = []
     /// What the codes of each sealed segment are about.
     private(set) var centres: SegmentCentres
-    /// How many segments, the first ones, are clusters: rows that are near each other.
-    private(set) var clusters = 0
     /// Codes of the clusters' centres: a first pass over clusters, as the clusters' codes are over rows.
     private(set) var centreCodes: SignCodes?
     /// What these codes are about.
     private(set) var meanCentre: [Float] = []
     private(set) var rows = 0
-    var versions = VersionTable() { didSet { forgetAdmissions() } }
+    var versions = VersionTable() { didSet { admissions.advance() } }
     /// Which rows recent filters admit: of this state alone.
     private(set) var admissions = AdmissionCache()
     /// Another one where rows come to lie in other segments; adding rows leaves it.
-    private(set) var layout = Layout()
-
-    /// Nothing but itself.
-    final class Layout: Sendable {}
+    private(set) var layout = SegmentLayout()
 
     init(dimension: Int) {
         self.dimension = dimension
         centres = SegmentCentres(columns: dimension, capacity: 0)
     }
+
+    /// How many segments, the first ones, are clusters: rows that are near each other.
+    var clusters: Int { layout.clusters }
 
     /// How many segments, the first ones, have codes.
     var sealed: Int { centres.count }
@@ -45,39 +43,47 @@ struct VectorSnapshot: IndexSnapshot {
         let last = segments.count - 1
         segments[last].append(key: key, slot: slot, vector: vector)
         rows += 1
-        forgetAdmissions()
+        admissions.advance()
         if segments[last].isFull { seal(last, rotation) }
     }
 
     private mutating func seal(_ segment: Int, _ rotation: RandomRotation) {
         let centre = segments[segment].centre
-        centres.append(centre, spread: segments[segment].spread(about: centre))
+        centres.append(centre, spread: segments[segment].spread(about: centre), rows: segments[segment].rows)
         segments[segment].seal(about: centre, rotation: rotation)
     }
 
+    /// What a segment of a file is.
+    enum Part { case loose, cluster, firstOfTier }
+
     /// Adds a segment of a file; `centre` is nil for the one that is still being filled, which must be the last.
-    mutating func append(_ segment: VectorSegment, centre: (vector: [Float], spread: Float)?, isCluster: Bool) -> Bool {
+    mutating func append(_ segment: VectorSegment, centre: (vector: [Float], spread: Float)?, as part: Part) -> Bool {
         guard segments.count == sealed, (centre == nil) == (segment.codes == nil),
-            !isCluster || (clusters == segments.count && centre != nil)
+            part == .loose || (clusters == segments.count && centre != nil)
         else { return false }
         segments.append(segment)
         rows += segment.rows
-        forgetAdmissions()
-        if let centre { centres.append(centre.vector, spread: centre.spread) }
-        if isCluster { clusters += 1 }
+        admissions.advance()
+        if let centre { centres.append(centre.vector, spread: centre.spread, rows: segment.rows) }
+        if part != .loose { layout.append(cluster: segment, beginsTier: part == .firstOfTier) }
         return true
     }
 
-    /// Puts clusters in the place of the first segments, whose rows they hold.
-    mutating func replace(first count: Int, by clustered: [VectorSegment], centres clusterCentres: SegmentCentres) {
-        var centres = clusterCentres
-        centres.append(self.centres, from: count)
-        segments.replaceSubrange(..<count, with: clustered)
+    /// Puts a tier of clusters in the place of the segments whose rows they hold: those of the tiers from `first` on, and loose ones up
+    /// to `end`.
+    mutating func replace(
+        tiersFrom first: Int, upTo end: Int, by clustered: [VectorSegment], centres clusterCentres: SegmentCentres
+    ) {
+        let replaced = layout.start(ofTier: first)..<end
+        var centres = SegmentCentres(columns: dimension, capacity: sealed - replaced.count + clustered.count)
+        centres.append(self.centres, in: 0..<replaced.lowerBound)
+        centres.append(clusterCentres, in: 0..<clusterCentres.count)
+        centres.append(self.centres, in: end..<sealed)
+        segments.replaceSubrange(replaced, with: clustered)
         self.centres = centres
-        clusters = clustered.count
+        layout.replace(tiersFrom: first, by: clustered)
         codeCentres()
-        layout = Layout()
-        forgetAdmissions()
+        admissions.advance()
     }
 
     /// Codes the centres of clusters; to be called when all of them are there.
@@ -92,14 +98,5 @@ struct VectorSnapshot: IndexSnapshot {
                 UnsafeBufferPointer(rebasing: $0[..<count]), centre: mean, rotation: VectorIndex.rotation(dimension))
         }
         meanCentre = mean
-    }
-
-    /// Copies of an earlier state keep what was worked out for it; this one only keeps it to go on from.
-    private mutating func forgetAdmissions() {
-        if isKnownUniquelyReferenced(&admissions) {
-            admissions.outdate()
-        } else {
-            admissions = AdmissionCache(after: admissions)
-        }
     }
 }

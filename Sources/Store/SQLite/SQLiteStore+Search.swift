@@ -49,7 +49,7 @@ extension SQLiteStore {
         try await read { [indexes] db in
             let row = try CorpusRow.fetch(db, corpus)
             try indexes.vectors.remake(db, VectorOrigin(row, try row.space(space))) {
-                $0.snapshot.layout === damaged.layout
+                $0.snapshot.layout == damaged.layout
             }
         }
         return try await vectors(corpus, space)

@@ -24,8 +24,8 @@ public final class SQLiteStore: Store {
     /// By these a rating of a domain reaches the hosts below it.
     let suffixes: PublicSuffixes
     /// Index files are written here: neither searches nor rows wait for them.
-    private let fileThread = ComputePool(threads: 1, name: "byline-index-files")
-    private let follower = Mutex<Task<Void, Never>?>(nil)
+    let fileThread = ComputePool(threads: 1, name: "byline-index-files", isBackground: true)
+    let follower = Mutex<Task<Void, Never>?>(nil)
 
     private init(
         directory: URL, pool: DatabasePool, suffixes: PublicSuffixes, compute: ComputePool,
@@ -167,40 +167,5 @@ public final class SQLiteStore: Store {
     /// Brings the indexes to the last change.
     func catchUp() async throws {
         try await read { [indexes] db in try indexes.catchUp(db) }
-    }
-
-    // MARK: Other processes
-
-    /// How long a change of another process can stay unseen, beside the time that it takes to read it.
-    private static let interval = Duration.milliseconds(100)
-
-    /// So many rounds without a change come before index files are written.
-    private static let roundsBeforeSaving = 20
-
-    private func follow() {
-        let task = Task { [pool, indexes, fileThread, logger] in
-            var (seen, quietRounds): (Int64, Int) = (0, 0)
-            while !Task.isCancelled {
-                do {
-                    try await Task.sleep(for: Self.interval)
-                    let last = try await pool.read { try ChangeLog.last($0) }
-                    if last > indexes.sequence { try await pool.read { try indexes.catchUp($0) } }
-                    (seen, quietRounds) = (last, last == seen ? quietRounds + 1 : 0)
-                    // Not amid an ingestion: each file would be out of date when it is written.
-                    if quietRounds == Self.roundsBeforeSaving {
-                        try await fileThread.run {
-                            try indexes.vectors.cluster()
-                            if indexes.needSaving { try indexes.save(to: pool) }
-                        }
-                    }
-                } catch is CancellationError {
-                    return
-                } catch {
-                    logger.warning("The change log cannot be followed.", metadata: ["cause": "\(error)"])
-                    try? await Task.sleep(for: Self.interval * 10)
-                }
-            }
-        }
-        follower.withLock { $0 = task }
     }
 }

@@ -84,6 +84,9 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
                 + "passage's own pass: to measure what these lose. Slow."))
     var sentencesAlone = false
 
+    @Flag(help: "Ask everything once before, so that the times are those of a server that has been running.")
+    var warm = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var ranking: RankingOptions
@@ -153,12 +156,17 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
             let searcher = Searcher(
                 store: workbench.store, embedders: workbench.embedders, signals: workbench.signals,
                 reranker: workbench.reranker, sentences: sentencesAlone ? LoneSentences() : nil)
-            return try await RetrievalEvaluation.run(
-                set, with: searcher, corpus: store.corpus, limit: limit
-            ) { count in
-                display.show(
-                    "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")
+            let rounds = warm ? 2 : 1
+            var evaluation = RetrievalEvaluation([])
+            for round in 0..<rounds {
+                evaluation = try await RetrievalEvaluation.run(
+                    set, with: searcher, corpus: store.corpus, limit: limit
+                ) { count in
+                    let (done, all) = (round * set.count + count, rounds * set.count)
+                    display.show("\(ProgressDisplay.bar(Double(done) / Double(all))) \(done) of \(all) questions")
+                }
             }
+            return evaluation
         }
     }
 
@@ -217,11 +225,13 @@ struct EvaluateRetrievalCommand: AsyncParsableCommand {
     }
 
     private func times(_ evaluation: RetrievalEvaluation) {
-        guard let median = evaluation.searchTime(percentile: 0.5), let late = evaluation.searchTime(percentile: 0.95)
-        else { return }
-        let times = [median, late].map { String(format: "%.1f ms", $0 / .milliseconds(1)) }
+        let times = [50, 95, 99].compactMap { percentile in
+            evaluation.searchTime(percentile: Double(percentile) / 100)
+                .map { String(format: "%.1f ms (p\(percentile))", $0 / .milliseconds(1)) }
+        }
+        guard !times.isEmpty else { return }
         Terminal.write(
-            output.terminal.dim("a search took \(times[0]) (p50), \(times[1]) (p95), apart from encoding the question"))
+            output.terminal.dim("a search took \(times.joined(separator: ", ")), apart from encoding the question"))
     }
 }
 
@@ -251,6 +261,7 @@ private struct RetrievalSummary: Encodable {
     /// In milliseconds, apart from encoding the question; none where nothing was asked.
     let searchP50: Double?
     let searchP95: Double?
+    let searchP99: Double?
     /// None where there is no baseline.
     let comparison: ComparisonSummary?
 
@@ -259,6 +270,7 @@ private struct RetrievalSummary: Encodable {
         self.comparison = comparison
         searchP50 = evaluation.searchTime(percentile: 0.5).map { $0 / .milliseconds(1) }
         searchP95 = evaluation.searchTime(percentile: 0.95).map { $0 / .milliseconds(1) }
+        searchP99 = evaluation.searchTime(percentile: 0.99).map { $0 / .milliseconds(1) }
         shown = RetrievalEvaluation.articleMetrics.reduce(into: [:]) { $0[$1.description] = evaluation.mean($1) }
         rows = (evaluation.byKind.sorted { $0.key < $1.key } + [("all", evaluation.total)]).map(Row.init)
         questions = evaluation.outcomes.map {

@@ -22,7 +22,7 @@ struct Churn {
             write()
             end.isReached.store(true, ordering: .relaxed)
         }
-        DispatchQueue.global(qos: .utility).async(group: group) {
+        DispatchQueue.global(qos: .background).async(group: group) {
             while !end.isReached.load(ordering: .relaxed) {
                 if collection.needsClustering { try? collection.cluster() }
                 Thread.sleep(forTimeInterval: 0.1)
