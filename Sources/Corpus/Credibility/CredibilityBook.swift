@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What is believed of every source at one moment. Immutable; asking it costs a few look-ups, whatever it holds.
 public struct CredibilityBook: Sendable {
     /// The number of the last change that is in it: equal numbers and moments have equal beliefs.
@@ -16,6 +18,7 @@ public struct CredibilityBook: Sendable {
     /// Of hosts that are rated themselves, before outcomes.
     private let priors: [String: Belief]
     private let tallies: [SourceDirectory.Identity: OutcomeTally]
+    private let recent = RecentFindings()
 
     /// Knows nothing: every belief is neutral.
     public static let empty = CredibilityLedger(revision: 0, sources: [], entries: [], tables: [:]).book(asOf: nil)
@@ -56,6 +59,14 @@ public struct CredibilityBook: Sendable {
     /// A name is easily borrowed. Where the address lies outside of all domains of the named outlet, the less favourable of the two
     /// counts: of the outlet, and of whoever owns the address, who is neutral where nothing is known.
     public func finding(source: String, url: String?) -> CredibilityFinding {
+        let article = RecentFindings.Article(source: source, url: url)
+        if let known = recent[article] { return known }
+        let finding = workedOut(source: source, url: url)
+        recent.keep(finding, for: article)
+        return finding
+    }
+
+    private func workedOut(source: String, url: String?) -> CredibilityFinding {
         let who = CredibilityEvidence.responsible(source: source, url: url, directory: directory, names: names)
         let owned = who.host.flatMap(known)
         guard let claimed = who.claimed, let belief = who.claimedHost.flatMap(known) ?? beliefs[claimed] else {
@@ -94,4 +105,20 @@ public struct CredibilityFinding: Sendable, Hashable {
 
     public let belief: Belief
     public let basis: Basis
+}
+
+/// What a book found of articles that it was asked about lately: most of that is taking addresses apart.
+private final class RecentFindings: Sendable {
+    struct Article: Hashable {
+        let source: String
+        let url: String?
+    }
+
+    private let findings = Mutex(RecentValues<Article, CredibilityFinding>(capacity: 1024))
+
+    subscript(article: Article) -> CredibilityFinding? { findings.withLock { $0[article] } }
+
+    func keep(_ finding: CredibilityFinding, for article: Article) {
+        findings.withLock { $0.keep(finding, for: article) }
+    }
 }

@@ -11,8 +11,8 @@ struct TermOccurrences: Sendable {
     /// Counts of each sentence, one after the other.
     let sentences: [UInt16]
 
-    /// `terms` maps the hash of a stem to its place among the question's terms. O(words).
-    init(_ passage: PassageTerms, terms: [UInt32: Int], count: Int) {
+    /// `terms` are the question's, `count` of them. O(words).
+    init(_ passage: PassageTerms, terms: TermPlaces, count: Int) {
         var title = [UInt16](repeating: 0, count: count)
         for stem in passage.title { if let term = terms[stem] { title[term] &+= 1 } }
         var text = [UInt16](repeating: 0, count: count)
@@ -33,5 +33,31 @@ struct TermOccurrences: Sendable {
         self.sentences = sentences
         sentenceLengths = lengths
         length = passage.stems.count
+    }
+}
+
+/// Where a question's terms stand in it, by the hash of their stem; of equal ones the first.
+struct TermPlaces: Sendable {
+    private let places: [UInt32: Int]
+    /// A bit for the low bits of each hash: nearly every word of a passage is none of the question's, which one look tells.
+    private let filter: [UInt64]
+    private static let bits: UInt32 = 4096
+
+    init(_ hashes: [UInt32]) {
+        places = Dictionary(zip(hashes, hashes.indices)) { first, _ in first }
+        var filter = [UInt64](repeating: 0, count: Int(Self.bits) / 64)
+        for hash in hashes {
+            let bit = hash % Self.bits
+            filter[Int(bit / 64)] |= 1 << UInt64(bit % 64)
+        }
+        self.filter = filter
+    }
+
+    var isEmpty: Bool { places.isEmpty }
+    var count: Int { places.count }
+
+    subscript(hash: UInt32) -> Int? {
+        let bit = hash % Self.bits
+        return filter[Int(bit / 64)] >> UInt64(bit % 64) & 1 == 0 ? nil : places[hash]
     }
 }

@@ -17,7 +17,7 @@ struct WordMatches: Sendable {
     private static let outletShare: Float = 1.0 / 6
 
     init(plan: SearchPlan, passages: [StoredPassage], terms: [PassageTerms], statistics: TermStatistics) {
-        let places = Dictionary(plan.terms.enumerated().map { (StemHashes.hash($1.stem), $0) }) { first, _ in first }
+        let places = TermPlaces(plan.terms.map { StemHashes.hash($0.stem) })
         let occurrences = terms.map { TermOccurrences($0, terms: places, count: plan.terms.count) }
         let model = LexicalModel(terms: plan.terms, statistics: statistics, occurrences: occurrences)
         let weights = plan.terms.map(\.weight)

@@ -25,11 +25,15 @@ extension SQLiteStore {
         }
     }
 
+    /// Rows from which comparing all of them takes long enough to be shared among threads: some hundreds of microseconds.
+    private static let sharedRows = 4096
+
     /// A search that compares everything is shared among the threads, since one alone cannot read as fast as memory gives.
     private func nearest(
         _ vector: [Float], in snapshot: VectorSnapshot, _ filter: VersionFilter, _ limit: Int
     ) async throws -> [ScoredChunk] {
-        guard accuracy == .exact, snapshot.rows > VectorSnapshot.exactRows, compute.threads > 1, limit > 0 else {
+        let comparesAll = accuracy == .exact || snapshot.rows <= VectorSnapshot.exactRows
+        guard comparesAll, snapshot.rows > Self.sharedRows, compute.threads > 1, limit > 0 else {
             return try await compute.run { [accuracy] in
                 try snapshot.search(vector, filter: filter, limit: limit, accuracy: accuracy)
             }
