@@ -39,7 +39,7 @@ extension VectorSnapshot {
     /// than a first pass over their codes. Nil where a filter asks for more.
     private func nearestClusters(batch queries: [[Float]], _ admission: Admission) -> [[CodeSearch.Target]?] {
         let budget = ClusterBudget(self)
-        var search = BatchSearch(queries, columns: dimension, limit: 2 * budget.clusters)
+        var search = BatchSearch(queries, columns: dimension, limit: budget.clusters * 3 / 2)
         let reaches = centres.spreads[..<clusters].map { $0 * CodeSearch.rankedReach }
         centres.vectors.withUnsafeBuffer { centres in
             search.insert(UnsafeBufferPointer(rebasing: centres[..<(clusters * dimension)]), adding: reaches) {
