@@ -15,7 +15,8 @@ knows less than a person, so report the two apart.
 What is held out: every second pair of summaries.jsonl, by somebody who had not seen the code, which nobody who works on it has read; every
 corruption of the kind `modality`; and of what this script generates, a third of the articles. Articles that share a sentence (wire copies)
 fall on the same side. Everything else that was written by hand is for tuning: its errors have been read. paraphrases-3.jsonl and
-corruptions-2.jsonl are by somebody who knew the code; summaries-tuning.jsonl by somebody who had not read it yet, but then tuned on them.
+corruptions-2.jsonl are by somebody who knew the code; summaries-tuning.jsonl by somebody who then tuned on them: the first 124 summaries and their
+corruptions before reading the code, the last 46, of reckoned figures, after it.
 Some generated corruptions of the held-out articles begin with paraphrases that were read.
 
 With --news it makes extracts and corruptions of numbers, dates, names and polarity from articles that are not part of the

@@ -8,8 +8,8 @@ struct ContraryCheckTests {
         "objects to a denial of what a clause of the quote affirms, and to the loss of one",
         arguments: [
             (
-                "The mill closed in May, although no cracks were seen in the loft.",
-                "The mill closed in May because cracks were seen in the loft. Orders had been good."
+                "The mill moved in May, although no cracks were seen in the loft.",
+                "The mill moved in May because cracks were seen in the loft. Orders had been good."
             ),
             (
                 "Brun was never asked about the weir.",
@@ -20,7 +20,7 @@ struct ContraryCheckTests {
                 "The paper found no payment of 40 florins to the guild. It had asked twice."
             ),
             (
-                "The lamps meet the rules of the guild.",
+                "In its view the lamps meet all rules of the guild.",
                 "The lamps do not meet the rules of the guild and go back to the smith. They are of brass."
             ),
         ])
@@ -111,7 +111,7 @@ struct ShortClausesTests {
     @Test("tell the shortest part of the quote that has their words")
     func told() {
         let claim = ReadWord.words(in: "The mill sold lamps.")
-        let quote = ReadWord.words(in: "It rained in May, and the mill sold brass lamps, which are dear.")
+        let quote = ReadWord.words(in: "It rained in May, and the mill sold brass lamps, which cost nine florins.")
         let runs = ToldPart.runs(of: ShortClauses.clauses(in: quote), in: quote)
         let parts = ToldPart.parts(
             told: ShortClauses.clauses(in: claim), of: claim, among: runs, of: quote, price: 0.012)

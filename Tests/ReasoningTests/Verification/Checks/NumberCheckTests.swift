@@ -40,7 +40,7 @@ struct NumberCheckTests {
                 "28 millimetres more fell than forecast."
             ),
             ("The guild voted 20 to 15, with 5 abstentions.", "In all, forty members voted."),
-            ("Holm is on 32%, Brun on 30%, Dahl on 21%.", "Together the three are on 83%."),
+            ("Holm is on 32%, Brun on 30%, Dahl on 21%.", "Together they are on 83%."),
             ("The mill opens in August 2027 rather than in March 2027.", "The mill opens five months late."),
             ("The gates stood still from 23:40 to 05:15.", "For more than five and a half hours no gate moved."),
             ("The strike cost 62 million florins in four weeks.", "It cost more than 15 million florins a week."),
