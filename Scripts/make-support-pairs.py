@@ -8,14 +8,16 @@ Reads the sample corpus and what was written by hand under corpora/vennermouth/s
 bytes at every run. Needs nothing but Python.
 
 Four sorts of pairs: extracts (a sentence that cites itself), paraphrases of a sentence (paraphrases*.jsonl), sentences that tell a part
-of a passage of several sentences in other words (summaries.jsonl, with corruptions of such), and corruptions of one thing each. Corruptions are
-of two origins: by hand (corruptions*.jsonl and summaries.jsonl), and by this script (`generated`), of extracts and of paraphrases. The script
+of a passage of several sentences in other words (summaries*.jsonl, with corruptions of such), and corruptions of one thing each. Corruptions are
+of two origins: by hand (corruptions*.jsonl and summaries*.jsonl), and by this script (`generated`), of extracts and of paraphrases. The script
 knows less than a person, so report the two apart.
 
 What is held out: every second pair of summaries.jsonl, by somebody who had not seen the code, which nobody who works on it has read; every
 corruption of the kind `modality`; and of what this script generates, a third of the articles. Articles that share a sentence (wire copies)
 fall on the same side. Everything else that was written by hand is for tuning: its errors have been read. paraphrases-3.jsonl and
-corruptions-2.jsonl are by somebody who knew the code. Some generated corruptions of the held-out articles begin with paraphrases that were read.
+corruptions-2.jsonl are by somebody who knew the code; summaries-tuning.jsonl by somebody who then tuned on them: the first 124 summaries and their
+corruptions before reading the code, the last 46, of reckoned figures, after it.
+Some generated corruptions of the held-out articles begin with paraphrases that were read.
 
 With --news it makes extracts and corruptions of numbers, dates, names and polarity from articles that are not part of the
 repository (objects with title, body or text, url, source, author and published_at, one a line), all of them held out: a check that nothing was
@@ -374,10 +376,11 @@ def main():
             add(line["url"], line["sentence"], line["paraphrase"], "supported", "paraphrase", "hand", "paraphrase")
     for line in read("corruptions-2.jsonl"):
         add(line["url"], line["sentence"], line["corrupted"], "unsupported", line["kind"], "hand", "paraphrase")
-    for line in read("summaries.jsonl"):
-        kind = "summary" if line["label"] == "supported" else line["kind"]
-        add(line["url"], line["quote"], line["claim"], line["label"], kind, "hand", "summary")
-        pairs[-1]["split"] = line["split"]
+    for name in ("summaries.jsonl", "summaries-tuning.jsonl"):
+        for line in read(name):
+            kind = "summary" if line["label"] == "supported" else line["kind"]
+            add(line["url"], line["quote"], line["claim"], line["label"], kind, "hand", "summary")
+            pairs[-1]["split"] = line["split"]
     lines = [json.dumps(pair, ensure_ascii=False, sort_keys=True) for pair in pairs]
     (ROOT / "support" / "pairs.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     held = sum(pair["split"] == "held-out" for pair in pairs)

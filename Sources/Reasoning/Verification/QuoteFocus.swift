@@ -6,7 +6,7 @@ import Corpus
 /// what depends on how near the two are is compared with the sentences that have most of its words.
 enum QuoteFocus {
     /// At most so many sentences make a focus.
-    private static let longest = 3
+    private static let longest = 4
     /// What a sentence more has to add, as a share of the sentence's terms.
     private static let price = 0.06
 
@@ -16,7 +16,8 @@ enum QuoteFocus {
         let spans = SentenceSplitter().sentences(of: passage.quote).map(\.bytes)
         guard spans.count > 1 else { return nil }
         let utf8 = Array(passage.quote.utf8)
-        let terms = Set(Words.words(in: sentence).filter { !$0.isStopWord }.map(\.stem))
+        let weights = weights(of: sentence, in: passage.context)
+        let (terms, total) = (Set(weights.keys), weights.values.reduce(0, +))
         guard !terms.isEmpty else { return nil }
         let stems = spans.map { span in
             Set(Words.words(in: String(decoding: utf8[span], as: UTF8.self)).map(\.stem)).intersection(terms)
@@ -26,7 +27,7 @@ enum QuoteFocus {
             var known: Set<String> = []
             for last in first..<min(spans.count, first + longest) {
                 known.formUnion(stems[last])
-                let score = Double(known.count) / Double(terms.count) - price * Double(last - first)
+                let score = known.reduce(0) { $0 + (weights[$1] ?? 0) } / total - price * Double(last - first)
                 if best.map({ score > $0.score + 1e-9 }) ?? true { best = (first..<(last + 1), score) }
             }
         }
@@ -35,5 +36,17 @@ enum QuoteFocus {
         let bytes = spans[best.range.lowerBound].lowerBound..<spans[best.range.upperBound - 1].upperBound
         focused.quote = String(decoding: utf8[bytes], as: UTF8.self)
         return focused
+    }
+
+    /// The sentence's terms by stem. A name counts twice: whoever is named is spoken of, and a focus without the name would make it look
+    /// like one that took another's place.
+    private static func weights(of sentence: String, in context: String) -> [String: Double] {
+        var weights: [String: Double] = [:]
+        for (index, word) in Words.words(in: sentence).enumerated() where !word.isStopWord {
+            // A first word has its capital for the sentence, unless the passage writes it so always.
+            let isName = word.isCapitalised && (index > 0 || !context.contains(word.folded))
+            weights[word.stem] = max(weights[word.stem] ?? 0, isName ? 2 : 1)
+        }
+        return weights
     }
 }

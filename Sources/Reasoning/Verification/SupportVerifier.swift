@@ -13,7 +13,7 @@ public struct SupportVerifier: Sendable {
     private let encode: Encoder?
     private static let checks: [any SupportCheck] = [
         NumberCheck(), UnitCheck(), DateCheck(), NameCheck(), PartyCheck(), SpeakerCheck(), PairingCheck(),
-        PolarityCheck(),
+        PolarityCheck(), ContraryCheck(),
         ModalityCheck(), CauseCheck(), MergedCheck(), WordingCheck(), TermCheck(), MeaningCheck(),
     ]
 

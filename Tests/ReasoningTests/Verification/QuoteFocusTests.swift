@@ -18,6 +18,16 @@ struct QuoteFocusTests {
         #expect(QuoteFocus.focus(of: "The wing has 48 beds.", in: passage)?.context == quote)
     }
 
+    @Test("has the sentence that names whom it speaks of")
+    func names() {
+        let passage = CitedPassage(
+            quote:
+                "Holm gave in on Sunday. It rained at the mill. Brun was backed by the guild, while Dahl named no one at all."
+        )
+        #expect(
+            QuoteFocus.focus(of: "In the end Holm gave in; Dahl backed nobody.", in: passage) == nil)
+    }
+
     @Test("is none in one sentence, and in words that the quote has not")
     func none() {
         #expect(QuoteFocus.focus(of: "The wing opened.", in: CitedPassage(quote: "The wing opened in May.")) == nil)

@@ -12,7 +12,7 @@ struct DateCheck: SupportCheck {
     }
 
     private func objection(to date: DateExpression, _ matter: SupportCase) -> String? {
-        let stated = matter.quote.dates
+        let stated = matter.quote.dates + yearsBefore(in: matter.quote)
         let matching = stated.filter { Self.supports($0, date) }
         if !matching.isEmpty { return sides(date, matching) }
         let rivals = stated.filter { other in
@@ -31,6 +31,20 @@ struct DateCheck: SupportCheck {
         }
         if Self.isPublication(date, matter.published) { return nil }
         return "The cited passage does not say “\(date.text)”."
+    }
+
+    /// "A fall from the year before": the year before the one that is named last.
+    private func yearsBefore(in text: ReadText) -> [DateExpression] {
+        text.words.indices.dropLast().compactMap { index in
+            guard text.words[index].folded == "year", ["before", "earlier"].contains(text.words[index + 1].folded),
+                var date = text.dates.last(where: { $0.grain == .year && $0.words.upperBound <= index }),
+                let year = date.year, text.words[index].sentence == text.words[date.words.lowerBound].sentence
+            else { return nil }
+            date.year = year - 1
+            date.spans = [CivilDay.year(year - 1)]
+            date.words = index..<(index + 2)
+            return date
+        }
     }
 
     /// "Before 1 April" is not "after 1 April".

@@ -18,10 +18,11 @@ struct ModalityCheck: SupportCheck {
         let claimed = Modality.cues(in: claim)
         let surest = claimed.map(\.level).min() ?? .asserted
         let alignment = Alignment(claim: claim, quote: quote)
+        let denied = Set(NegationReader.negations(in: claim).flatMap(\.reach))
         for cue in stated {
             if ["if", "whether"].contains(quote[cue.place].folded), isConditional(claim) { continue }
             guard cue.level < surest, let head = cue.head, let partner = alignment.claimed[head],
-                partner.bond != .opposite,
+                partner.bond != .opposite, !isUnreal(quote, cue) || !denied.contains(partner.place),
                 isAsserted(claim, partner.place, claimed, over: cue.level, asIn: quote[head]),
                 !isAlsoAsserted(quote, head, stated)
             else { continue }
@@ -29,6 +30,11 @@ struct ModalityCheck: SupportCheck {
                 "The cited sentences say “\(quote[cue.place].written) … \(quote[head].written)”, the sentence tells it as \(surest == .planned ? "settled" : "a fact")."
         }
         return staged(claim, quote, stated, surest)
+    }
+
+    /// "Would have dropped": what did not.
+    private func isUnreal(_ words: [ReadWord], _ cue: Modality.Cue) -> Bool {
+        words[cue.place].folded == "would" && cue.place + 1 < words.count && words[cue.place + 1].folded == "have"
     }
 
     /// "Whoever books it", "once they book it", "an empty room would".

@@ -15,13 +15,7 @@ struct NumberCheck: SupportCheck {
         let stated = matter.quote.quantities
         let same = stated.filter { FigureMatch.supports($0, figure) }
         if !same.isEmpty { return Self.step(figure, same, matter) }
-        if FigureMatch.isComputed(figure, from: stated)
-            || FigureMatch.isReckoned(
-                figure, in: matter.claim.words, from: stated, isFree: matter.verbatim < Self.free)
-            || FigureMatch.isDistance(figure, between: matter.quote.dates, published: matter.published)
-        {
-            return nil
-        }
+        if FigureMatch.follows(figure, in: matter) { return nil }
         switch figure.dimension {
         case .ordinal:
             // "First" and "second" are often said of what is told in other words.
@@ -69,9 +63,6 @@ struct NumberCheck: SupportCheck {
         return "The cited sentences do not say “\(figure.text)”."
     }
 
-    /// Below this share of common words a sentence is in words of its own.
-    private static let free = 0.5
-
     /// "Grows by 58 million" is not "grows to 58 million".
     private static func step(_ figure: Quantity, _ same: [Quantity], _ matter: SupportCase) -> String? {
         let step = { (quantity: Quantity, words: [ReadWord]) -> String? in
@@ -90,7 +81,9 @@ struct NumberCheck: SupportCheck {
     private static func isCounted(_ figure: Quantity, _ matter: SupportCase) -> Bool {
         guard figure.value <= 6, figure.value == figure.value.rounded() else { return false }
         // In words of its own a sentence counts what its quote lists, unless that gives another number of the same things.
-        if matter.verbatim < free, figure.noun != nil, !matter.claim.words[figure.words].contains(where: \.isNumeric) {
+        if matter.verbatim < FigureMatch.free, figure.noun != nil,
+            !matter.claim.words[figure.words].contains(where: \.isNumeric)
+        {
             return !matter.quote.quantities.contains {
                 $0.dimension == .count && ($0.noun == figure.noun || $0.noun == nil) && !stands($0, in: matter.claim)
             }

@@ -36,7 +36,7 @@ enum OrdinaryWords {
         half part much little less fewer whoever whatever whenever wherever anyone someone everyone nobody nothing
         people men women children parents pupils students patients nurses doctors dockers drivers teachers
         whether while although though because since until unless once if when where why how what who which that
-        tickets seats votes results support opposition plans place time today now then there here just even only
+        tickets seats votes results support opposition plans place time today now then there here just even only together altogether meanwhile however overall moreover
         """.split(whereSeparator: \.isWhitespace).map(String.init))
     private static let endings = [
         "ing", "ed", "ly", "tion", "ment", "ness", "ers", "ors", "ies", "ings", "tions", "ments", "ance", "ence", "ity",

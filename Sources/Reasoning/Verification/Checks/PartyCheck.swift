@@ -43,6 +43,10 @@ struct PartyCheck: SupportCheck {
         let kinds = Set(party.modifiers.flatMap(Parties.classes))
         if !kinds.isEmpty, others.contains(where: { !kinds.isDisjoint(with: $0.classes) }) { return true }
         if party.isNamed { return party.modifiers.contains { text.stems.contains($0) } }
+        // "Dock workers" for "dockers": groups are told apart by what they are, bodies by their names too.
+        if !Parties.isBody(party.classes), others.contains(where: { !$0.classes.isDisjoint(with: party.classes) }) {
+            return true
+        }
         let same = others.filter { $0.head == party.head }
         guard !same.isEmpty else { return text.stems.contains(party.head) && party.modifiers.isEmpty }
         let free = same.filter { other in !own.contains { $0.isExactly(other) } }
@@ -115,6 +119,8 @@ private struct Party {
         let before = index > 0 ? words[index - 1].folded : ""
         // "The port put 3.5% on the table": elsewhere it is a place, or part of another word.
         if words[index].folded == "port" { return before == "the" && (index < 2 || words[index - 2].folded != "of") }
+        // "The main office" is a place, and stands for the headquarters.
+        if words[index].folded == "office", ["main", "head"].contains(before) { return false }
         if ["who", "that", "which", "to", "leaves", "leave", "left", "in", "takes", "took", "into", "from"].contains(
             before),
             ["office", "service", "services", "court", "board"].contains(words[index].folded)

@@ -50,7 +50,7 @@ enum Parties {
         company firm builder contractor developer operator business employer
         newspaper paper tabloid broadcaster station reporters journalists newsroom
         university college researchers academics scientists
-        dockers dockhands stevedores workers strikers pickets
+        dockers dockhands stevedores workers strikers pickets union
         firefighters brigade
         court judge tribunal jury inquiry
         hospital clinic

@@ -53,6 +53,9 @@ enum PhrasalVerbs {
             fell short|fail
             turn down|reject
             turn up|arrive
+            vote down|reject
+            bring forward|advance
+            push back|postpone
             shut down|close
             give up|abandon
             set up|build

@@ -8,7 +8,8 @@ enum FractionReader {
         if let parts = NumberWords.parts[next.folded], next.before == " " || next.isJoined {
             // "The third" and "a second" are places in a row or times; "a third of" and "two thirds" are shares.
             let isPlural = next.folded.hasSuffix("s")
-            guard isPlural || (numerator == 1 && (next.isJoined || follows(words, index + 2))), numerator < parts else {
+            let isShare = next.isJoined || follows(words, index + 2) || leads(words, index)
+            guard isPlural || numerator == 1 && isShare, numerator < parts else {
                 return nil
             }
             return make(numerator / parts * 100, index..<(index + 2), words, isFraction: true)
@@ -54,6 +55,12 @@ enum FractionReader {
             return nil
         }
         return value
+    }
+
+    /// "By almost a tenth": what is about a place in a row is not told so.
+    private static func leads(_ words: [ReadWord], _ index: Int) -> Bool {
+        index > 0 && words[index].folded != "one"
+            && ["by", "almost", "nearly", "about", "roughly", "around", "over"].contains(words[index - 1].folded)
     }
 
     private static func follows(_ words: [ReadWord], _ index: Int) -> Bool {

@@ -92,7 +92,7 @@ enum NegationReader {
         """
         fail refuse decline lack miss avoid prevent stop end cease deny reject abandon cancel leave lose drop remain
         spare escape ignore oppose object resist hide doubt ban bar forbid exclude finish conclude dispute contradict rebut
-        refute stick keep correct omit
+        refute stick keep correct omit shut halt suspend
         """.split(whereSeparator: \.isWhitespace).map { Stemmer.stem(String($0)) })
 
     static func isNegative(_ word: String) -> Bool { cues.contains(word) || word.hasSuffix("n't") }

@@ -19,6 +19,7 @@ struct DateCheckTests {
             ("The works began on 1 March.", "The works began on March 1, 2027."),
             ("It ran from 4 to 13 February.", "It ran from 4 February until 13 February."),
             ("It opens in autumn 2027.", "It opens in autumn 2027."),
+            ("Sales fell in 2026 from those of the year before.", "Sales were higher in 2025 than in 2026."),
         ])
     func agreeing(quote: String, claim: String) {
         #expect(SupportCases.objection(DateCheck(), claim, citing: quote, published: Self.published) == nil)
@@ -28,6 +29,7 @@ struct DateCheckTests {
         "objects to other dates, and to a side of the date that is the other one",
         arguments: [
             ("The vote was on Tuesday.", "The vote was on Monday."),
+            ("Sales fell in 2026 from those of the year before.", "Sales were higher in 2024 than in 2026."),
             ("The vote was on Tuesday.", "The vote was on 3 March."),
             ("The vote was on 2 March 2027.", "The vote was on 2 March 2026."),
             ("The vote was on 2 March.", "The vote was on 12 March."),

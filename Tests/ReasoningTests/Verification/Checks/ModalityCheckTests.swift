@@ -28,6 +28,7 @@ struct ModalityCheckTests {
             ("The guild plans to sell the hall.", "The guild intends to sell the hall."),
             ("He opened the gate and hopes that it holds.", "He opened the gate."),
             ("Everybody was called to the gate.", "All were brought to the gate."),
+            ("Had it rained, the level of the weir would have dropped.", "The level of the weir was not dropped."),
         ])
     func asSure(quote: String, claim: String) {
         #expect(SupportCases.objection(ModalityCheck(), claim, citing: quote) == nil)

@@ -16,6 +16,7 @@ struct NameCheckTests {
     @Test("takes names in part, as initials, in other forms, and those that a pronoun stands for")
     func known() {
         #expect(objection("Brun spoke first.", citing: "Olga Brun of the Meadow Party spoke first.") == nil)
+        #expect(objection("Together, the two parties wanted a bridge.", citing: "The Meadow Party spoke first.") == nil)
         #expect(objection("Olga Brun wanted a bridge.", citing: "She wanted a bridge.") == nil)
         #expect(objection("Mayor Olga Brun wanted a bridge.", citing: "She wanted a bridge.") == nil)
         #expect(

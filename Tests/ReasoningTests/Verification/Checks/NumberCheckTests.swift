@@ -34,6 +34,20 @@ struct NumberCheckTests {
             ("The cost is 112 million florins, up from 84 million.", "The cost went up by a third."),
             ("Pitches are free for three months.", "Pitches are free for a quarter of a year."),
             ("Three and a half is no offer.", "An offer of three and a half is none."),
+            ("The wing opened with 48 of its 64 beds.", "A quarter of the beds have to wait."),
+            (
+                "Rain came to 118 millimetres, above the 90 millimetres forecast.",
+                "28 millimetres more fell than forecast."
+            ),
+            ("The guild voted 20 to 15, with 5 abstentions.", "In all, forty members voted."),
+            ("Holm is on 32%, Brun on 30%, Dahl on 21%.", "Together they are on 83%."),
+            ("The mill opens in August 2027 rather than in March 2027.", "The mill opens five months late."),
+            ("The gates stood still from 23:40 to 05:15.", "For more than five and a half hours no gate moved."),
+            ("The strike cost 62 million florins in four weeks.", "It cost more than 15 million florins a week."),
+            ("The cost rose by 23 million florins to 261 million.", "The cost rose by almost a tenth since May."),
+            ("The new pump cost 1.3 million florins.", "The new pump cost over a million florins."),
+            ("The cost rose by 26 million florins to 238 million.", "The cost rose by about 12 per cent."),
+            ("The bus runs on Friday and Saturday nights.", "The bus runs two nights a week."),
         ])
     func agreeing(quote: String, claim: String) {
         #expect(SupportCases.objection(NumberCheck(), claim, citing: quote) == nil)
@@ -58,6 +72,16 @@ struct NumberCheckTests {
             ("More than 650 people came.", "Fewer than 650 people came."),
             ("The gate stuck at 14:10.", "The gate stuck at twenty past two."),
             ("It was the third strike.", "It was the fourth strike."),
+            ("The wing opened with 48 of its 64 beds.", "A half of the beds have to wait."),
+            (
+                "Rain came to 118 millimetres, above the 90 millimetres forecast.",
+                "58 millimetres more fell than forecast."
+            ),
+            ("The mill opens in August 2027 rather than in March 2027.", "The mill opens nine months late."),
+            ("The gates stood still from 23:40 to 05:15.", "For more than seven and a half hours no gate moved."),
+            ("The strike cost 62 million florins in four weeks.", "It cost more than 25 million florins a week."),
+            ("The cost rose by 23 million florins to 261 million.", "The cost rose by almost a third since May."),
+            ("The bus runs on Friday and Saturday nights.", "The bus runs four nights a week."),
         ])
     func differing(quote: String, claim: String) {
         #expect(SupportCases.objection(NumberCheck(), claim, citing: quote) != nil)

@@ -24,6 +24,8 @@ struct PartyCheckTests {
             ("The Dockhands' and Harbour Workers' Union wants 9%.", "The dockers' union wants nine per cent."),
             ("The traders chose the day.", "The stallholders chose the day."),
             ("The large board in the hall was empty.", "The big board in the hall was empty."),
+            ("The guild's headquarters will move.", "The main office of the guild will move."),
+            ("The union has named the day.", "Dock workers have named the day."),
             ("The council heard the police.", "The police spoke before the council."),
             ("An engineer keeps the switches for the office.", "An engineer services them for the office."),
         ])
