@@ -12,9 +12,9 @@ of a passage of several sentences in other words (summaries*.jsonl, with corrupt
 of two origins: by hand (corruptions*.jsonl and summaries*.jsonl), and by this script (`generated`), of extracts and of paraphrases. The script
 knows less than a person, so report the two apart.
 
-What is held out: every second pair of summaries.jsonl, by somebody who had not seen the code, which nobody who works on it has read; every
-corruption of the kind `modality`; and of what this script generates, a third of the articles. Articles that share a sentence (wire copies)
-fall on the same side. Everything else that was written by hand is for tuning: its errors have been read. paraphrases-3.jsonl and
+What is held out: every second pair of summaries.jsonl and all of summaries-2.jsonl, by two who had not seen the code, which nobody who works
+on it has read; every corruption of the kind `modality`; and of what this script generates, a third of the articles. Articles that share a
+sentence (wire copies) fall on the same side. Everything else that was written by hand is for tuning: its errors have been read. paraphrases-3.jsonl and
 corruptions-2.jsonl are by somebody who knew the code; summaries-tuning.jsonl by somebody who then tuned on them: the first 124 summaries and their
 corruptions before reading the code, the last 46, of reckoned figures, after it.
 Some generated corruptions of the held-out articles begin with paraphrases that were read.
@@ -376,7 +376,7 @@ def main():
             add(line["url"], line["sentence"], line["paraphrase"], "supported", "paraphrase", "hand", "paraphrase")
     for line in read("corruptions-2.jsonl"):
         add(line["url"], line["sentence"], line["corrupted"], "unsupported", line["kind"], "hand", "paraphrase")
-    for name in ("summaries.jsonl", "summaries-tuning.jsonl"):
+    for name in ("summaries.jsonl", "summaries-tuning.jsonl", "summaries-2.jsonl"):
         for line in read(name):
             kind = "summary" if line["label"] == "supported" else line["kind"]
             add(line["url"], line["quote"], line["claim"], line["label"], kind, "hand", "summary")
