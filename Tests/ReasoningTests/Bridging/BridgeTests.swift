@@ -57,7 +57,7 @@ struct BridgeTests {
             source: "Harbour Post", title: "Candidates", day: "2025-03-02", sentences: sentences)
         let other = Evidence.Article(
             source: "Ledger", title: "Weather", day: "2025-03-03",
-            sentences: ["Rain fell on Wednesday.", "Nobody was hurt by it.", "The mills were shut."])
+            sentences: ["The rain fell on Wednesday.", "No one was hurt by it.", "The mills were shut."])
         let part = WritingTask.Part(question: question, vector: Evidence.vector(question))
         let reading = EvidenceReading(
             try Evidence.hits([article, other]), questions: [part], asksForNow: false, words: nil)
@@ -67,12 +67,14 @@ struct BridgeTests {
     @Test("names are of the kind that is described, and not those of the question, of outlets and of times")
     func names() throws {
         let sentences = [
-            "On Tuesday Douglas Hale told the Harbour Post that a candidate for the council must live in Eastmole.",
-            "Candidate Hale and the Civic Alliance want a council office in Weirside.",
+            "Douglas Hale told the Harbour Post on Tuesday that a candidate for the council must live in Eastmole.",
+            "Hale and the Civic Alliance want a candidate and a council office in Weirside.",
         ]
         #expect(
-            try names(.person, "the candidate who wants a council office in Weirside", sentences) == ["Candidate Hale"])
-        #expect(try names(.place, "the place where a candidate for the council must live", sentences) == ["Eastmole"])
+            try names(.person, "the candidate who wants a council office in Weirside", sentences) == ["Hale"])
+        #expect(
+            try names(.place, "the place where a candidate for the council must live", sentences)
+                == ["Eastmole", "Weirside"])
         #expect(
             Set(try names(.thing, "the party that wants a council office in Weirside", sentences))
                 == ["Civic Alliance", "Eastmole"])

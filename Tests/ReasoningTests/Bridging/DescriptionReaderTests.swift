@@ -70,7 +70,7 @@ struct DescriptionReaderTests {
             "What did she say when she told them that the mill burnt down?",
             "What was paid for the ships that avoided the port?",
             "The pledge came from a politician who won with what share of the votes?",
-            "is also named for a concert in the city that she visited last May",
+            "She was named for a concert in the city that she visited last May",
             "Which came first, the fire or the report that "
                 + "nothing was burnt on purpose?",
             "Dr. Hale chairs the inquiry. What did the inquiry cost?",
@@ -95,7 +95,7 @@ struct DescriptionReaderTests {
     @Test("are read from a part of a question of several")
     func ofPart() {
         let plan = QuestionPlanner().plan(
-            "Whose office delayed the gate that jammed in the flood, and what did it cost?")
+            "Whose office delayed the gate that jammed in the flood, and what did its replacement cost?")
         #expect(plan.parts.count == 2)
         #expect(plan.description?.text == "the gate that jammed in the flood")
     }
