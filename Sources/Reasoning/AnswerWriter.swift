@@ -21,6 +21,8 @@ public struct WritingTask: Sendable {
     public let whole: Part
     /// The plan's parts, in its order; empty where the question asks one thing.
     public let parts: [Part]
+    /// How the question was asked on with a name that its evidence gave; nil where it takes one step.
+    let bridge: Bridge?
     /// Best first.
     public let evidence: [Hit]
     public let maximumSentences: Int
@@ -47,16 +49,26 @@ public struct WritingTask: Sendable {
         plan: QuestionPlan, whole: Part, parts: [Part], evidence: [Hit], maximumSentences: Int,
         sought: SoughtMatter? = nil, offered: OfferedChoices = OfferedChoices([]), words: (any WordVectors)? = nil
     ) {
+        self.init(
+            plan: plan, whole: whole, parts: parts, over: nil, evidence: evidence, maximumSentences: maximumSentences,
+            sought: sought, offered: offered, words: words)
+    }
+
+    init(
+        plan: QuestionPlan, whole: Part, parts: [Part], over bridge: Bridge?, evidence: [Hit], maximumSentences: Int,
+        sought: SoughtMatter?, offered: OfferedChoices, words: (any WordVectors)?
+    ) {
         let sought = sought ?? SoughtMatter(whole: whole)
         self.plan = plan
         self.whole = whole
         self.parts = parts
+        self.bridge = bridge
         self.evidence = evidence
         self.maximumSentences = maximumSentences
         self.sought = sought
         self.words = words
         reading = EvidenceReading(
-            evidence, questions: [whole] + parts, asksForNow: sought.asksForNow, words: words)
+            evidence, questions: [whole] + parts, over: bridge, asksForNow: sought.asksForNow, words: words)
         assessment = EvidenceAssessment(plan: plan, sought: sought, reading: reading)
         self.offered = offered
         choices =
@@ -68,9 +80,8 @@ public struct WritingTask: Sendable {
     func keeping(_ count: Int) -> WritingTask {
         guard count < evidence.count else { return self }
         var task = WritingTask(
-            plan: plan, whole: whole, parts: parts, evidence: Array(evidence.prefix(count)),
-            maximumSentences: maximumSentences, sought: sought, offered: offered,
-            words: words)
+            plan: plan, whole: whole, parts: parts, over: bridge, evidence: Array(evidence.prefix(count)),
+            maximumSentences: maximumSentences, sought: sought, offered: offered, words: words)
         // One that has lost its place in the evidence cannot be cited.
         task.contradictions = contradictions.filter { contradiction in
             contradiction.sides.allSatisfy { $0.quotes.allSatisfy { $0.evidence < count } }

@@ -20,6 +20,8 @@ struct AbsentOutletsTests {
             ("What did articles from Reuters, Bloomberg and The Verge agree on?", ["Reuters", "Bloomberg"]),
             ("What do a Times of India article and a Cricbuzz report say?", ["Times of India", "Cricbuzz"]),
             ("Which fee is in an article from The Verge and another from CNET?", ["CNET"]),
+            ("Which country is in the analysis from The Courier Journal?", ["Courier Journal"]),
+            ("What do a New York Times article and a Courier Journal report say?", ["Courier Journal"]),
             ("Which fee is in 'The Verge' article and, according to Bloomberg, was raised?", ["Bloomberg"]),
         ] as [(String, [String])])
     func found(question: String, names: [String]) {
@@ -32,6 +34,7 @@ struct AbsentOutletsTests {
             "What does the New York Times article say?", "What does the BBC article say?",
             "What does a Verge piece say?",
             "Which articles by both Fortune and TechCrunch name him?", "What did the Orlane report say?",
+            "What does the analysis by Orlane say?", "What is in The Orlane Report?",
             "What is Hallard worth, according to Quist?", "Who wrote the article?", "What is in the article of 2 May?",
             "In the article, who is named?", "The article by whom?", "", "article", "by", "article by",
         ])

@@ -8,7 +8,7 @@ import Retrieval
 public struct ExtractiveWriter: AnswerWriter {
     public let name = "extractive"
     /// Grows whenever the same evidence may give another answer.
-    public let identity = "extractive/6"
+    public let identity = "extractive/7"
     public let evidenceBudget: Int? = nil
 
     public init() {}
@@ -19,7 +19,7 @@ public struct ExtractiveWriter: AnswerWriter {
         var selection = Selection(pool: task.reading.pool, limit: limit(for: task))
         let choice = task.choices?.best
         if let choice { quote(choice, of: task, into: &selection) }
-        choose(from: rankings, plan: task.plan, into: &selection)
+        choose(from: rankings, steps: task.reading.steps, plan: task.plan, into: &selection)
         for quotation in selection.quotations {
             let draft = quotation.draft(with: selection.echoes(of: quotation))
             guard case .rejected = try await receiver.offer(draft) else { continue }
@@ -40,8 +40,12 @@ public struct ExtractiveWriter: AnswerWriter {
         selection.add(Quotation(pool.sentences[place], in: pool, by: whole.scorer))
     }
 
-    private func choose(from rankings: [Ranking], plan: QuestionPlan, into selection: inout Selection) {
+    private func choose(
+        from rankings: [Ranking], steps: [Ranking], plan: QuestionPlan, into selection: inout Selection
+    ) {
         guard let whole = rankings.first else { return }
+        // What is said of the name, twice because a figure often has a rival, and what gave the name.
+        for step in steps.prefix(1) + steps { selection.addBest(of: step) }
         if rankings.count > 1 {
             // A part's best sentence stands in for that part; a sentence of the whole question may serve several.
             for part in rankings.dropFirst() { selection.addBest(of: part) }

@@ -17,4 +17,21 @@ struct Ranking: Sendable {
         }
         self.scorer = scorer
     }
+
+    private init(quotations: [Quotation], scorer: SentenceScorer) {
+        self.quotations = quotations
+        self.scorer = scorer
+    }
+
+    /// Only what has one of the words `stems`; where nothing has, what stands under a title that does.
+    func naming(_ stems: Set<String>, in pool: SentencePool) -> Ranking {
+        let own = quotations.filter { !stems.isDisjoint(with: $0.stems) }
+        let entitled = quotations.filter { !stems.isDisjoint(with: pool.titleStems[$0.sentence.evidence]) }
+        return Ranking(quotations: own.isEmpty ? entitled : own, scorer: scorer)
+    }
+
+    /// Whether a sentence has what is asked for and at least such a share of the question's words.
+    func answers(_ share: Float) -> Bool {
+        quotations.contains { $0.score.expected == 1 && $0.score.ownCoverage >= share }
+    }
 }

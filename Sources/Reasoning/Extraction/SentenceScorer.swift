@@ -123,6 +123,16 @@ struct SentenceScorer: Sendable {
         }
     }
 
+    /// Whether the question asks who: for the name of a person or body.
+    var expectsPerson: Bool { expectation == .person }
+
+    /// Whether a text has a name that the question lacks, but for those of places and times.
+    func namesSomebody(_ text: String) -> Bool {
+        EvidenceNames.mentions(in: text).contains { mention in
+            !mention.isBehindPreposition && !mention.opensAlone && !ownNames.isSuperset(of: mention.stems)
+        }
+    }
+
     /// Whether a quotation has the figure or date that is asked for, as far as its form shows.
     func answersFigure(_ quotation: Quotation) -> Bool {
         if !months.isEmpty, quotation.score.dateFit == 0,

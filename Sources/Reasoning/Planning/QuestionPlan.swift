@@ -24,11 +24,14 @@ public struct QuestionPlan: Sendable, Hashable, Codable {
     /// Questions that the whole one consists of: compared things, or several facts asked for at once. Empty where it
     /// asks one thing.
     public let parts: [String]
+    /// What the question describes without naming it, and asks something further of; nil where there is nothing like that.
+    public let description: Description?
 
-    public init(kind: Kind, terms: [String], names: [String], parts: [String]) {
+    public init(kind: Kind, terms: [String], names: [String], parts: [String], description: Description? = nil) {
         self.kind = kind
         self.terms = terms
         self.names = names
         self.parts = parts
+        self.description = description
     }
 }

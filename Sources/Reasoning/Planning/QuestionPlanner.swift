@@ -11,9 +11,13 @@ public struct QuestionPlanner: Sendable {
     public func plan(_ question: String) -> QuestionPlan {
         let words = Words.words(in: question)
         let kind = kind(of: words.map(\.folded), isSentence: question.contains("?"))
+        let parts = QuestionParts.parts(of: question, kind: kind)
+        // What is compared is told apart by its parts.
+        let described = kind == .comparison ? [] : parts.isEmpty ? [question] : parts
+        let description = described.lazy.compactMap(DescriptionReader.description).first
         return QuestionPlan(
-            kind: kind, terms: QuestionTerms.terms(of: question), names: Names.names(in: question),
-            parts: QuestionParts.parts(of: question, kind: kind))
+            kind: kind, terms: QuestionTerms.terms(of: question), names: Names.names(in: question), parts: parts,
+            description: description)
     }
 
     private func kind(of words: [String], isSentence: Bool) -> QuestionPlan.Kind {

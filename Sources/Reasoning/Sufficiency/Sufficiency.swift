@@ -21,6 +21,9 @@ struct Sufficiency: Sendable {
     /// how near the nearest one is.
     private static let figureNearness: Float = 0.72
 
+    /// So many of the best sentences are looked at for what would be quoted.
+    private static let quoted = 6
+
     /// A sentence that says why there can be no answer; nil where there can. What can be named is looked at before what was
     /// fitted, because its reason says more.
     var shortfall: String? {
@@ -43,6 +46,9 @@ struct Sufficiency: Sendable {
         if rankings.count == 1, asksForFigure, !hasFigure(whole) {
             let kind = plan.kind == .time ? "date" : "figure"
             return says.sentence("The passages that were found speak of this, but give no \(kind) for it")
+        }
+        if rankings.count == 1, whole.scorer.expectsPerson, !namesSomebody(whole) {
+            return says.sentence("The passages that were found speak of this, but name nobody for it")
         }
         guard task.assessment.chance() >= SufficiencyModel.threshold else {
             return says.sentence(says.missing)
@@ -80,11 +86,23 @@ struct Sufficiency: Sendable {
     /// the passage that was found first or in a sentence about as near to the question as any. One that stands elsewhere is
     /// of something else.
     private func hasFigure(_ ranking: Ranking) -> Bool {
+        if let onward = task.reading.steps.first, let first = onward.quotations.first,
+            onward.scorer.answersFigure(first)
+        {
+            return true
+        }
         let nearest = ranking.quotations.map(\.score.closeness).max() ?? 0
         return ranking.quotations.contains { quotation in
             ranking.scorer.answersFigure(quotation)
                 && (quotation.sentence.evidence == 0
                     || quotation.score.closeness >= Self.figureNearness * nearest)
+        }
+    }
+
+    /// One of the sentences that would be quoted names somebody whom the question does not.
+    private func namesSomebody(_ ranking: Ranking) -> Bool {
+        (task.reading.steps + [ranking]).contains { ranking in
+            ranking.quotations.prefix(Self.quoted).contains { ranking.scorer.namesSomebody($0.text) }
         }
     }
 

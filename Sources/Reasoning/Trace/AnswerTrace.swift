@@ -82,6 +82,8 @@ public struct AnswerTrace: Sendable, Hashable, Codable {
     public let plan: QuestionPlan?
     /// Questions that were searched, and whether the search was widened.
     public let searches: [String]
+    /// The second search, with a name that the first one's evidence gave; nil where there was none.
+    public let bridge: BridgedSearch?
     public let isBroadened: Bool
     public let candidates: [Candidate]
     /// What the evidence holds of what is sought, as it was found first; nil where nothing was looked for.

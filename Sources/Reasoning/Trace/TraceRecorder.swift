@@ -7,6 +7,7 @@ final class TraceRecorder: Sendable {
     private struct State {
         var plan: QuestionPlan?
         var searches: [String] = []
+        var bridge: BridgedSearch?
         var isBroadened = false
         var evidence: [Hit] = []
         var assessment: EvidenceAssessment?
@@ -38,6 +39,9 @@ final class TraceRecorder: Sendable {
     func record(_ assessment: EvidenceAssessment) {
         state.withLock { $0.assessment = $0.assessment ?? assessment }
     }
+
+    /// The last call counts: a widened search may find another name.
+    func record(_ bridge: BridgedSearch?) { state.withLock { $0.bridge = bridge } }
 
     func record(measures: [EvidenceFeature]) { state.withLock { $0.measures = measures } }
 
@@ -71,7 +75,7 @@ final class TraceRecorder: Sendable {
         state.withLock { state in
             AnswerTrace(
                 id: answer.id, createdAt: createdAt, request: .init(request), plan: state.plan,
-                searches: state.searches, isBroadened: state.isBroadened,
+                searches: state.searches, bridge: state.bridge, isBroadened: state.isBroadened,
                 candidates: state.evidence.map(AnswerTrace.Candidate.init), assessment: state.assessment,
                 measures: state.measures, findings: state.findings,
                 calls: state.calls,

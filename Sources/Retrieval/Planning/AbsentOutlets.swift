@@ -71,7 +71,7 @@ struct AbsentOutlets {
             if Self.joints.contains(words[place].folded) {
                 place += 1
             } else if let run = run(startingAt: place) {
-                note(run, isCertain)
+                note(run, isCertain || hasTitle(run))
                 place = run.upperBound
             } else {
                 return
@@ -82,6 +82,11 @@ struct AbsentOutlets {
     private mutating func note(_ run: Range<Int>, _ isCertain: Bool) {
         guard !run.contains(where: known.contains), !directory.hasOne(like: Array(words[run])) else { return }
         if isCertain { certain.append(run) } else { likely.append(run) }
+    }
+
+    /// "An analysis in The Courier": within a sentence, only the title of a work has an article with a capital.
+    private func hasTitle(_ run: Range<Int>) -> Bool {
+        run.lowerBound > 1 && words[run.lowerBound - 1].text == "The"
     }
 
     /// The name that begins here: capitalised words, with small words between them ("Times of India").

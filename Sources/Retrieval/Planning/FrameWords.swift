@@ -1,4 +1,4 @@
-import Corpus
+public import Corpus
 
 /// Words that speak of texts rather than of the world: "the article reports", "according to the coverage".
 ///
@@ -8,7 +8,7 @@ public enum FrameWords {
     static let weight: Float = 0.4
 
     /// Whether a word, by its stem, is one.
-    static func contains(_ word: Word) -> Bool { stems.contains(word.stem) }
+    public static func contains(_ word: Word) -> Bool { stems.contains(word.stem) }
 
     private static let stems: Set<String> = Set(
         """

@@ -91,6 +91,10 @@ struct OutletDirectory: Sendable {
         for end in [name.endIndex, name.firstIndex(of: "|"), name.range(of: " - ")?.lowerBound].compactMap(\.self) {
             let words = Words.words(in: name[..<end]).map(\.folded)
             forms.append(Form(words: words, isDomain: isDomain))
+            // "A New York Times article". One word alone would be found everywhere ("Age", "Guardian").
+            if words.first == "the", words.count > 2 {
+                forms.append(Form(words: Array(words.dropFirst()), isDomain: false))
+            }
             let bare = words.reversed().drop { domainEndings.contains($0) }.reversed()
             if bare.count < words.count { forms.append(Form(words: Array(bare), isDomain: false)) }
         }

@@ -105,6 +105,16 @@ enum ResponseSchemas {
                 .required("terms", .array("Words that carry the meaning.", of: .string("A word."))),
                 .required("names", .array("Names that it mentions.", of: .string("A name."))),
                 .required("parts", .array("Questions that it consists of.", of: .string("A question."))),
+                .optional("description", .named("Description")),
+            ]),
+        "Description": .object(
+            "What a question describes without naming it, and asks something further of.",
+            [
+                .required(
+                    "kind", .string("What kind of thing it is.", values: Description.Kind.allCases.map(\.rawValue))),
+                .required("text", .string("The description alone.")),
+                .required("before", .string("What the question says before it.")),
+                .required("after", .string("What the question says behind it.")),
             ]),
     ]
 

@@ -40,6 +40,11 @@ struct TracePrinter {
         list("names", plan.names)
         list("words", plan.terms)
         list("parts", plan.parts)
+        if let bridge = trace.bridge {
+            list("described", [bridge.description])
+            list("found to be", [bridge.name])
+            list("asked on", [bridge.question])
+        }
         if trace.isBroadened { list("searched, widened, for", trace.searches) }
     }
 

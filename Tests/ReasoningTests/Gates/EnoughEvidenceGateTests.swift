@@ -56,6 +56,20 @@ struct EnoughEvidenceGateTests {
         #expect(try verdict(question, [inquiry, priced]) == .passed)
     }
 
+    @Test("declines to say who where nobody is named but in the question, and no place or time counts as a name")
+    func nobody() throws {
+        var seal = Evidence.Article(
+            source: "Post", title: "Seal is gone", day: "2025-04-26",
+            sentences: [
+                "Somebody stole the bronze seal Old Bess in April.", "The bronze seal Old Bess stood in Northstrand.",
+            ])
+        let question = "Who stole the bronze seal Old Bess?"
+        #expect(try verdict(question, [seal]).explanation.contains("name nobody"))
+        #expect(try verdict("Where did the bronze seal Old Bess stand?", [seal]) == .passed)
+        seal.sentences.append("Police say that Douglas Hale stole the bronze seal.")
+        #expect(try verdict(question, [seal]) == .passed)
+    }
+
     @Test("declines no comparison for want of a figure")
     func comparison() throws {
         #expect(try verdict("Is the flood inquiry larger than the judge?", [inquiry]) == .passed)

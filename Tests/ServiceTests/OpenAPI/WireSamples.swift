@@ -89,7 +89,13 @@ extension ServiceDescriptionTests {
         return PromptedCall(prompt: "generate", promptVersion: "1", report: report)
     }
 
-    private static let plan = QuestionPlan(kind: .fact, terms: ["t"], names: ["N"], parts: [])
+    private static let plan = plan(full: true)
+
+    private static func plan(full: Bool) -> QuestionPlan {
+        QuestionPlan(
+            kind: .fact, terms: ["t"], names: ["N"], parts: [],
+            description: full ? Description(kind: .person, text: "the t who", before: "b", after: "a") : nil)
+    }
 
     private static func problem(full: Bool) -> ProblemDetails {
         guard full else { return .internalFault }
@@ -129,7 +135,8 @@ extension ServiceDescriptionTests {
             try sample("WriterSwitch") { _ in change },
             try sample("Sentence") { try answer(full: $0).sentences[0] },
             try sample("Citation") { try citation(full: $0) },
-            try sample("Plan") { _ in plan },
+            try sample("Plan") { plan(full: $0) },
+            try sample("Description") { _ in plan.description },
             try sample("SearchResult") {
                 try SearchBody(SearchResult(hits: [hit(full: $0)], candidates: 1, plan: searchPlan, questionVector: []))
             },
