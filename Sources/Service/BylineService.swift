@@ -39,7 +39,7 @@ public struct BylineService: Sendable {
             gracefulShutdownSignals: handlesSignals ? [.sigterm, .sigint] : [], logger: logger)
         // Answers end themselves at the timeout; this is for whatever else is still at work a little later.
         group.maximumGracefulShutdownDuration =
-            configuration.drainDelay + configuration.drainTimeout + .seconds(2)
+            configuration.drainDelay + configuration.drainTimeout + configuration.cutOffDelay
         if let exposure = configuration.exposure { logger.warning("\(exposure)") }
         do {
             try await ServiceGroup(configuration: group).run()

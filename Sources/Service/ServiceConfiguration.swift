@@ -19,6 +19,8 @@ public struct ServiceConfiguration: Sendable, Hashable {
     public var drainDelay: Duration
     /// How long answers at work may go on after that.
     public var drainTimeout: Duration
+    /// How much later connections are closed on what has not ended itself: the time to write that it ended.
+    var cutOffDelay: Duration = .seconds(2)
     /// Connections on which nothing happens are closed after this time.
     public var idleTimeout: Duration
 

@@ -105,42 +105,42 @@ import Testing
 
     @Test func rowsThatComeLaterMakeATierOfTheirOwn() throws {
         var random = Seeded(7)
-        let all = vectors(40_050, &random)
-        var index = index(Array(all[..<20_000]))
+        let all = vectors(16_050, &random)
+        var index = index(Array(all[..<8000]))
         func grow(to count: Int) throws {
             for number in index.snapshot.rows..<count { add(Int64(number), all[number], to: &index) }
             index.adopt(try VectorClusters(index.snapshot))
         }
-        try grow(to: 20_000)
+        try grow(to: 8000)
         let first = index.snapshot
-        try grow(to: 26_000)
+        try grow(to: 10_600)
         #expect(index.snapshot.layout.tiers.count == 2 && index.snapshot.layout.tiers[0] == first.layout.tiers[0])
         #expect(index.snapshot.clusters > first.clusters && index.snapshot.sealed == index.snapshot.clusters)
-        let queries = Array(all[40_000...])
+        let queries = Array(all[16_000...])
         for sources in [Set(), ["outlet 1"]] {
             #expect(try recall(index.snapshot, queries, filter(sources)) >= 0.99)
         }
         // With what is in no tier, the second is as large as the first.
-        try grow(to: 40_000)
-        #expect(index.snapshot.layout.tiers.count == 1 && index.snapshot.layout.clusteredRows == 39 * 1024)
+        try grow(to: 16_000)
+        #expect(index.snapshot.layout.tiers.count == 1 && index.snapshot.layout.clusteredRows == 15 * 1024)
         var keys: [Int64] = []
         try index.forEachRow { key, _, vector in
             keys.append(key)
             #expect(Array(vector) == all[Int(key)])
         }
-        #expect(keys.sorted() == (0..<40_000).map(Int64.init))
+        #expect(keys.sorted() == (0..<16_000).map(Int64.init))
         #expect(try recall(index.snapshot, queries, filter()) >= 0.99)
     }
 
     @Test func manyQueriesFindInClustersWhatEachFinds() throws {
         var random = Seeded(8)
-        let all = vectors(24_050, &random)
-        var index = index(Array(all[..<20_000]))
+        let all = vectors(18_550, &random)
+        var index = index(Array(all[..<16_500]))
         index.adopt(try VectorClusters(index.snapshot))
-        for number in 20_000..<24_000 { add(Int64(number), all[number], to: &index) }
+        for number in 16_500..<18_500 { add(Int64(number), all[number], to: &index) }
         index.adopt(try VectorClusters(index.snapshot))
-        for id in stride(from: Int64(0), to: 24_000, by: 7) { index.state.remove(version: id) }
-        let queries = Array(all[24_000...])
+        for id in stride(from: Int64(0), to: 18_500, by: 7) { index.state.remove(version: id) }
+        let queries = Array(all[18_500...])
         for filter in [filter(), filter(["outlet 3"]), filter(Set((0..<40).map { "outlet \($0)" }))] {
             let batch = try index.snapshot.search(batch: queries, filter: filter, limit: 10)
             var (same, wanted) = (0, 0)
