@@ -12,6 +12,7 @@ struct EvaluateCommand: AsyncParsableCommand {
               byline evaluate answers questions.jsonl --citations
               byline evaluate retrieval questions.jsonl --run-out ours.run
               byline evaluate retrieval multihop.jsonl --format multihop-rag
+              byline evaluate retrieval multihop.jsonl --format multihop-rag --warm
               byline evaluate run qrels.txt theirs.run --metric ndcg@10
               byline evaluate tune questions.jsonl --state tune.state --out weights.json
               byline evaluate tune a.jsonl --set b.jsonl --qrels qrels.txt --pool
