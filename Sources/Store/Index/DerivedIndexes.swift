@@ -113,9 +113,6 @@ final class DerivedIndexes<Origin: IndexOrigin>: Sendable {
         appliedSequence.store(state.sequence, ordering: .releasing)
     }
 
-    /// The indexes as they are.
-    var indexes: [Origin.Place: Index] { state.withLock { $0.entries.mapValues(\.index) } }
-
     /// Changes the index of a place in a way that its rows do not show, and publishes it; nothing where it is gone.
     func rearrange(_ place: Origin.Place, _ body: (inout Index) -> Void) {
         state.withLock { state in

@@ -43,7 +43,7 @@ extension DerivedIndexes<VectorOrigin> {
 /// file (Jégou, Douze and Schmid 2011, "Product quantization for nearest neighbor search") whose lists are segments.
 ///
 /// Made beside the index that keeps serving. Clusters come from k-means from the top down (Nistér and Stewénius 2006,
-/// "Scalable recognition with a vocabulary tree"): clusters of clusters until each fits a segment. That takes
+/// "Scalable recognition with a vocabulary tree"): clusters of clusters until each is small. That takes
 /// O(rows × log rows × dimension), where one k-means with as many centres takes O(rows^1.5 × dimension) or more.
 struct VectorClusters: Sendable {
     /// The first of the snapshot's tiers that they replace.

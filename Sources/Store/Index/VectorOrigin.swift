@@ -77,3 +77,10 @@ struct VectorOrigin: IndexOrigin {
         }
     }
 }
+
+extension DerivedIndexes<VectorOrigin> {
+    /// Makes the indexes again whose files do not hold what was written. Reads what was not read yet.
+    func remakeDamaged(_ db: Database) throws {
+        for origin in try VectorOrigin.all(db) { try remake(db, origin) { !$0.isWhole } }
+    }
+}

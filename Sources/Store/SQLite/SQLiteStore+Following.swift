@@ -30,7 +30,12 @@ extension SQLiteStore {
                     // Amid an ingestion as well: until rows are in clusters, every search goes through them.
                     await Self.repeatedly("Vectors cannot be clustered.", logger) {
                         guard indexes.vectors.needsClustering else { return }
-                        try await fileThread.run { try indexes.vectors.cluster() }
+                        do {
+                            try await fileThread.run { try indexes.vectors.cluster() }
+                        } catch is BlockFile.Fault {
+                            // Nothing was searched there yet, or it would have been made again by now.
+                            try await pool.read { try indexes.vectors.remakeDamaged($0) }
+                        }
                     }
                 }
             }

@@ -12,7 +12,7 @@ extension SQLiteStore {
         // Indexes and rows are compared as of one change: nobody may write meanwhile.
         try await write { [indexes] db in
             try indexes.catchUp(db)
-            for origin in try VectorOrigin.all(db) { try indexes.vectors.remake(db, origin) { !$0.isWhole } }
+            try indexes.vectors.remakeDamaged(db)
             return try StoreCheck(db: db, indexes: indexes).faults()
         }
     }
