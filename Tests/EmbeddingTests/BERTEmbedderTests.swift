@@ -35,10 +35,13 @@ import Testing
         #expect(references.count == 200)
         let embedder = try InstalledModel.embedder()
         let vectors = try await embedder.embed(references.map { Passage(title: "", text: $0.text) }).map(\.vector)
-        let queries = try await embedder.embed(queries: references.map(\.text))
-        for (index, reference) in references.enumerated() {
-            #expect(cosine(vectors[index], reference.floats) >= 0.99999, "\(reference.text.prefix(80))")
-            #expect(cosine(queries[index], reference.floats) >= 0.99999, "\(reference.text.prefix(80))")
+        for (vector, reference) in zip(vectors, references) {
+            #expect(cosine(vector, reference.floats) >= 0.99999, "\(reference.text.prefix(80))")
+        }
+        // The model has no prefix of questions: the same vectors. Every fourth, for the encoder is the same one.
+        let some = stride(from: 0, to: references.count, by: 4).map { references[$0] }
+        for (query, reference) in zip(try await embedder.embed(queries: some.map(\.text)), some) {
+            #expect(cosine(query, reference.floats) >= 0.99999, "\(reference.text.prefix(80))")
         }
     }
 

@@ -11,13 +11,11 @@ import Testing
 
     /// Unit vectors around some topics, as texts are.
     private func vectors(_ count: Int, _ random: inout Seeded) -> [[Float]] {
-        func direction() -> [Float] {
-            (0..<Self.dimension).map { _ in Float.random(in: -1...1, using: &random) }
-        }
-        let topics = (0..<40).map { _ in direction() }
+        let topics = (0..<40).map { _ in random.floats(Self.dimension) }
         return (0..<count).map { _ in
             let topic = topics[Int(random.next() % 40)]
-            var vector = zip(topic, direction()).map { $0 + $1 }
+            var vector = random.floats(Self.dimension)
+            for place in 0..<Self.dimension { vector[place] += topic[place] }
             Kernels.best.normalise(&vector)
             return vector
         }

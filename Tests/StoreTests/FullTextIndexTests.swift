@@ -162,7 +162,7 @@ extension FullTextSnapshot {
     }
 
     /// The promise of a search as of a moment, with scores to the last bit.
-    @Test(arguments: [4, 5, 6, 7])
+    @Test(arguments: [4, 5])
     func thePastIsAsItWas(seed: UInt64) {
         var random = Seeded(seed)
         var (whole, model) = (FullTextIndex(), Model())
