@@ -17,6 +17,10 @@
 /// Floats of activations that should stay in the second cache while all panels pass by.
 #define BLOCK_FLOATS 65536
 
+/// Inputs that the weights of a tile are asked for before their turn. A panel of 384 inputs fills the first cache, a longer one
+/// comes from the second with every tile.
+#define INPUTS_AHEAD 16
+
 /// `rows` must be a constant where this is inlined, so that the accumulators are registers. Where `ahead` is not null,
 /// `step` floats from there are asked for with each input, to be in the cache later.
 INLINE void tile(const float *x, size_t stride, size_t depth, const float *panel, const float *bias, int with_gelu,
@@ -29,6 +33,7 @@ INLINE void tile(const float *x, size_t stride, size_t depth, const float *panel
     }
     for (size_t k = 0; k < depth; k++) {
         if (ahead) __builtin_prefetch(ahead + k * step, 0, 2);
+        for (size_t c = 0; c < PANEL; c += 16) __builtin_prefetch(panel + (k + INPUTS_AHEAD) * PANEL + c, 0, 3);
         floats left = load(panel + k * PANEL), right = load(panel + k * PANEL + LANES);
 #pragma clang loop unroll(full)
         for (size_t r = 0; r < rows; r++) {
