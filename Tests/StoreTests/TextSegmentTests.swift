@@ -75,14 +75,14 @@ import Testing
         let start = Int(segment.positionOffsets[list.blocks.lowerBound])
         let end = size ? Int(segment.positionOffsets[list.blocks.lowerBound + 1]) : segment.positions.count
         #expect(end - start == 4 * width)
-        #expect(postings(TextSegmentJoin.join(segment, segment), "port strike").count == 4)
+        #expect(postings(TextSegmentJoin.join([segment, segment]), "port strike").count == 4)
     }
 
     /// Of common terms alone: a bit for each row that has the term.
     @Test func commonTermsHaveBitmaps() throws {
         let texts = (0..<1000).map { row in "\(row % 3 == 0 ? "flood" : "dry") \(row % 40 == 7 ? "rare" : "") port" }
         for segment in [
-            segment(texts), TextSegmentJoin.join(segment(Array(texts[..<700])), segment(Array(texts[700...]))),
+            segment(texts), TextSegmentJoin.join([segment(Array(texts[..<700])), segment(Array(texts[700...]))]),
         ] {
             for term in ["flood", "dry", "port"] {
                 let list = try #require(segment.list(of: AnalysedTerm(term)))
@@ -97,7 +97,7 @@ import Testing
 
     @Test func joinsAsIfItHadBeenOne() {
         let (one, other) = (["a b c", "", "b"], ["c d", "a", "Zoë z"])
-        let joined = TextSegmentJoin.join(segment(one), segment(other, firstKey: 3))
+        let joined = TextSegmentJoin.join([segment(one), segment(other, firstKey: 3)])
         let whole = segment(one + other)
         #expect(Array(joined.keys) == Array(whole.keys) && joined.terms == whole.terms)
         // Slots apart, which a builder gives as it is told.

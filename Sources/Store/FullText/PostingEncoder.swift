@@ -109,7 +109,9 @@ struct PostingEncoder {
         let scoring = BM25.scoring(weight: 1, inverseLength: point / columns.meanLength)
         Kernels.best.score(
             scoring, rows: rows, texts: texts, titles: titles, count: count, lengths: lengths, into: &scores)
-        return scores[..<count].max() ?? 0
+        // Shares are not negative, so that their bits are in their order: whole numbers are compared many at once.
+        let largest = scores.withUnsafeBufferPointer { $0[..<count].reduce(UInt32(0)) { max($0, $1.bitPattern) } }
+        return Float(bitPattern: largest)
     }
 
     private mutating func packed() -> BlockShape {

@@ -2,7 +2,7 @@ import Foundation
 import Matrix
 
 /// The words of up to ``rowCapacity`` chunks: terms, each with the chunks that have it, how often and where. Never changes:
-/// two of them are joined into a third.
+/// several of them are joined into another.
 ///
 /// Memory: 16 bytes a row, 20 and its letters a term, 20 a block, as a rule two a posting and one a word, and a bit a
 /// row for each common term.

@@ -5,9 +5,9 @@ struct TextSegmentJoin {
     private var places: [[Int32]] = []
     private var columns = TextSegmentColumns()
 
-    /// Every row of two segments, in their order; `slots` stay as they are.
-    static func join(_ one: TextSegment, _ other: TextSegment) -> TextSegment {
-        TextSegmentJoin([one, other]) { $0 }.joined()
+    /// Every row of the segments, in their order; `slots` stay as they are.
+    static func join(_ segments: [TextSegment]) -> TextSegment {
+        TextSegmentJoin(segments) { $0 }.joined()
     }
 
     /// The rows of versions for which `slot` gives a new slot.
