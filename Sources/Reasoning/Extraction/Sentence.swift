@@ -6,7 +6,7 @@ public import Store
 /// A sentence of the evidence, with what the extractive writer needs to know of it.
 struct Sentence: Sendable {
     /// Index of its hit in the evidence.
-    let evidence: Int
+    private(set) var evidence: Int
     /// Index within its passage.
     let index: Int
     let text: String
@@ -17,6 +17,27 @@ struct Sentence: Sendable {
     let isDebris: Bool
     let isInstruction: Bool
     let leansBackward: Bool
+
+    /// Reads one, of no evidence yet: ``of(evidence:)``. O(its text).
+    init(_ text: String, index: Int) {
+        let words = Words.words(in: text)
+        evidence = 0
+        self.index = index
+        self.text = text
+        self.words = words
+        stems = Set(words.map(\.stem))
+        numbers = Set(words.filter { Figures.isFigure($0) }.map(\.folded))
+        isInstruction = InstructionMarks.isInstruction(text, words: words)
+        isDebris = isInstruction || Readability.isDebris(text, words: words)
+        leansBackward = Readability.leansBackward(words)
+    }
+
+    /// The same as a sentence of hit `evidence`.
+    func of(evidence: Int) -> Sentence {
+        var copy = self
+        copy.evidence = evidence
+        return copy
+    }
 }
 
 /// The sentences of all evidence, in its order.
@@ -30,33 +51,20 @@ struct SentencePool: Sendable {
     /// The same with those of its sentences that address nobody: what each hit speaks of.
     let matterStems: [Set<String>]
 
+    /// O(sentences) where the passages were read lately, else O(their text).
     init(_ evidence: [Hit]) {
+        let readings = evidence.map { PassageReading.of($0.passage) }
         var sentences: [Sentence] = []
         var starts: [Int] = []
-        for (number, hit) in evidence.enumerated() {
+        for (number, reading) in readings.enumerated() {
             starts.append(sentences.count)
-            for (index, text) in hit.passage.sentenceTexts.enumerated() {
-                let words = Words.words(in: text)
-                let isInstruction = InstructionMarks.isInstruction(text, words: words)
-                sentences.append(
-                    Sentence(
-                        evidence: number, index: index, text: text, words: words, stems: Set(words.map(\.stem)),
-                        numbers: Set(words.filter { Figures.isFigure($0) }.map(\.folded)),
-                        isDebris: isInstruction || Readability.isDebris(text, words: words),
-                        isInstruction: isInstruction,
-                        leansBackward: Readability.leansBackward(words)))
-            }
+            sentences.append(contentsOf: reading.sentences.lazy.map { $0.of(evidence: number) })
         }
         self.evidence = evidence
         self.sentences = sentences
         self.starts = starts
-        let titleStems = evidence.map { hit in
-            Set(Words.words(in: "\(hit.passage.article.title) \(hit.passage.article.source)").map(\.stem))
-        }
-        self.titleStems = titleStems
-        matterStems = sentences.reduce(into: titleStems) { stems, sentence in
-            if !sentence.isInstruction { stems[sentence.evidence].formUnion(sentence.stems) }
-        }
+        titleStems = readings.map(\.titleStems)
+        matterStems = readings.map(\.matterStems)
     }
 
     /// Stems of all sentences of one hit.
