@@ -155,6 +155,24 @@ import Testing
         #expect(try Data(contentsOf: file).count == data.count)
     }
 
+    /// Of a store that is open for a while: a program that asks one question does not wait for it.
+    @Test(.timeLimit(.minutes(1))) func aDamagedFileIsFoundThoughNobodySearches() async throws {
+        let directory = try TemporaryDirectory()
+        try await fill(directory)
+        let file = try #require(try files(directory, suffix: ".vectors").first)
+        var data = try Data(contentsOf: file)
+        data[data.count - 200] ^= 1
+        try data.write(to: file)
+        let store = try await directory.open()
+        let place = VectorOrigin.Place(corpus: .standard, space: fixture.space.identifier)
+        func isWhole() -> Bool {
+            store.indexes.vectors.snapshot(place)?.segments.allSatisfy { (try? $0.check()) != nil } ?? false
+        }
+        while !isWhole() { try await Task.sleep(for: .milliseconds(50)) }
+        #expect(try await fixture.nearest("Text 5.", in: store, limit: 1000).count == 300)
+        await store.close()
+    }
+
     @Test func aCheckLooksAtAllOfAFile() async throws {
         let directory = try TemporaryDirectory()
         try await fill(directory)

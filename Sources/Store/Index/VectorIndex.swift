@@ -54,10 +54,7 @@ struct VectorIndex: DerivedIndex {
     /// Whether all of the file that holds the rows is what was written. Reads what was not read yet.
     var isWhole: Bool {
         do {
-            for segment in snapshot.segments {
-                try segment.checkVectors()
-                try segment.checkCodes()
-            }
+            for segment in snapshot.segments { try segment.check() }
             return true
         } catch {
             return false

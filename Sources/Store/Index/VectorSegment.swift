@@ -89,6 +89,12 @@ struct VectorSegment: Sendable {
     /// The same for the codes.
     func checkCodes() throws { try unreadCodes?.check() }
 
+    /// Both, so that nothing is left unread.
+    func check() throws {
+        try checkVectors()
+        try checkCodes()
+    }
+
     /// A bitmap of the rows whose version's slot passes; empty where all do.
     func bits(_ passes: (Int) -> Bool) -> [UInt64] {
         var words = [UInt64](repeating: 0, count: Self.words)

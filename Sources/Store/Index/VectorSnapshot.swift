@@ -30,6 +30,9 @@ struct VectorSnapshot: IndexSnapshot {
     /// How many segments, the first ones, have codes.
     var sealed: Int { centres.count }
 
+    /// Of all vectors, in memory or in a mapped file.
+    var bytes: Int { rows * dimension * MemoryLayout<Float>.size }
+
     /// Rows that a search can find, for checks.
     var visibleRows: Int {
         segments.reduce(0) { sum, segment in sum + segment.slots.count { !versions[Int($0)].isRemoved } }

@@ -1,9 +1,10 @@
+import Foundation
 import GRDB
 import Logging
 import Matrix
 import Synchronization
 
-/// What goes on beside searches and changes: other processes are followed, files written, clusters made.
+/// What goes on beside searches and changes: other processes are followed, files written and read ahead, clusters made.
 extension SQLiteStore {
     /// How long a change of another process can stay unseen, beside the time that it takes to read it.
     private static let interval = Duration.milliseconds(100)
@@ -38,9 +39,41 @@ extension SQLiteStore {
                         }
                     }
                 }
+                group.addTask { await Self.readAhead(pool, indexes, fileThread, logger) }
             }
         }
         follower.withLock { $0 = task }
+    }
+
+    /// How long a store is open before its files are read ahead: a program that asks one question has ended by then.
+    private static let patience = Duration.seconds(1)
+
+    /// Segments that are read before others may use the thread.
+    private static let stretch = 64
+
+    /// Reads the vectors of files before searches come to them. The first search of a segment would take their sum and wait for
+    /// each page; and what is damaged is made again before somebody asks.
+    private static func readAhead(
+        _ pool: DatabasePool, _ indexes: SearchIndexes, _ fileThread: ComputePool, _ logger: Logger
+    ) async {
+        try? await Task.sleep(for: patience)
+        var seen: Set<VectorOrigin.Place> = []
+        await repeatedly("Vectors cannot be read ahead.", logger) {
+            for (place, snapshot) in indexes.vectors.snapshots where seen.insert(place).inserted {
+                // What does not fit would push out what searches need.
+                guard UInt64(snapshot.bytes) <= ProcessInfo.processInfo.physicalMemory / 2 else { continue }
+                do {
+                    for first in stride(from: 0, to: snapshot.segments.count, by: stretch) {
+                        try Task.checkCancellation()
+                        try await fileThread.run {
+                            for segment in snapshot.segments[first...].prefix(stretch) { try segment.check() }
+                        }
+                    }
+                } catch is BlockFile.Fault {
+                    try await pool.read { try indexes.vectors.remakeDamaged($0) }
+                }
+            }
+        }
     }
 
     /// Runs `body` every now and then until the task is cancelled; after an error it waits longer.
