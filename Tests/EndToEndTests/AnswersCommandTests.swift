@@ -36,7 +36,7 @@ struct AnswersCommandTests {
             let trace = try await BylineProcess(["trace", id, "--data", bench.data]).outcome()
             for part in [
                 "Understood as", "Found", "failed  passage-supports",
-                "openai-compatible:m · prompt generate 3 · 1 passage",
+                "openai-compatible:m · prompt generate 3 · 3 passages",
                 "withheld by passage-supports", "first sentence after",
             ] { #expect(trace.output.contains(part), "\(part)\n\(trace.output)") }
 
@@ -82,14 +82,14 @@ struct AnswersCommandTests {
             #expect(written.output.contains("2 calls, 0 of them from the cache"))
             let lines = try String(contentsOf: out, encoding: .utf8).split(separator: "\n")
                 .map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
-            #expect(lines.map { $0?["isReleased"] as? Bool } == [true, false])
+            #expect(lines.map { $0?["is_released"] as? Bool } == [true, false])
             #expect(lines.map { $0?["text"] as? String }.last == "It cost 900 million crowns.")
             #expect(lines.map { $0?["gate"] as? String } == [nil, "passage-supports"])
             #expect(lines.allSatisfy { $0?["question"] as? String == "q1" && $0?["quotes"] is [String] })
 
             let json = try await bench.run("evaluate", "answers", questions, "--models", models, "--json").json()
             let writing = try #require(json["writing"] as? [String: Any])
-            #expect(writing["calls"] as? Int == 2 && writing["cachedCalls"] as? Int == 2)
+            #expect(writing["calls"] as? Int == 2 && writing["cached_calls"] as? Int == 2)
         }
     }
 

@@ -249,9 +249,11 @@ extension ModelsFileReader {
             return
         }
         deadlines.connect = section.seconds("connect", example: "5") ?? deadlines.connect
-        deadlines.firstToken = section.seconds("first_token", example: "30") ?? deadlines.firstToken
-        deadlines.gap = section.seconds("gap", example: "15") ?? deadlines.gap
         deadlines.whole = section.seconds("whole", example: "120") ?? deadlines.whole
+        // What is not said never outlasts the whole that is.
+        deadlines.firstToken =
+            section.seconds("first_token", example: "30") ?? min(deadlines.firstToken, deadlines.whole)
+        deadlines.gap = section.seconds("gap", example: "15") ?? min(deadlines.gap, deadlines.whole)
         if deadlines.whole < max(deadlines.firstToken, deadlines.gap) {
             section.note("whole", "is shorter than first_token or gap.", remedy: "Give the whole call more time.")
         }

@@ -42,13 +42,14 @@ final class DraftDesk: Sendable {
 
     /// Whether a piece is no sentence of the answer: that there is none, a remark on the passages, a greeting.
     func setsAside(_ piece: SentenceStream.Piece) -> Bool {
-        state.withLock { state in
+        let speaksOfPassages = speaksOfPassages(piece.text)
+        return state.withLock { state in
             if state.hasRefused {
                 state.missing = [state.missing ?? "", piece.text].filter { !$0.isEmpty }.joined(separator: " ")
                 return true
             }
             switch ModelRemark(piece.text, isCited: !piece.passages.isEmpty) {
-            case nil: return false
+            case nil: return speaksOfPassages
             case .chatter: break
             case .silence: state.missing = state.missing ?? piece.text
             case .noAnswer(let missing):
@@ -57,6 +58,13 @@ final class DraftDesk: Sendable {
             }
             return true
         }
+    }
+
+    /// Passages are numbered in the prompt only; news that speak of some have the word themselves.
+    private func speaksOfPassages(_ text: String) -> Bool {
+        let spoken = Words.words(in: text).first { ["passage", "passages"].contains($0.folded) }
+        guard let spoken else { return false }
+        return !task.reading.pool.sentences.contains { $0.stems.contains(spoken.stem) }
     }
 
     /// The sentence with the places that it rests on; passages that do not exist stay in it, for the gate to see. One that cites

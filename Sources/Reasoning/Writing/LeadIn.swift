@@ -33,7 +33,7 @@ enum LeadIn {
 
     /// What stands behind one lead-in, and the passages that it names; nil where there is none.
     private static func next(_ text: Substring) -> (rest: Substring, passages: [Int])? {
-        for label in labels where text.lowercased().hasPrefix(label) {
+        for label in labels where text.prefix(label.count).lowercased() == label {
             return (text.dropFirst(label.count).drop { $0 == " " }, [])
         }
         var reader = WordReader(text)

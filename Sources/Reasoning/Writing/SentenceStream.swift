@@ -12,17 +12,21 @@ struct SentenceStream {
         let passages: [Int]
     }
 
+    /// Bytes after which a text without an end is taken for a sentence.
+    private static let longestSentence = 64 << 10
     private var buffer = ""
     private let splitter = SentenceSplitter()
 
     /// Adds text; gives the sentences that are complete by it.
     mutating func append(_ text: String) -> [Piece] {
-        buffer += text
+        // The last character that came may be what stands before a bracket.
+        var tail = (buffer.popLast().map(String.init) ?? "") + text
         for mark in [".", "!", "?", "\"", "\u{201D}"] {
-            for open in ["[", "【"] {
-                buffer = buffer.replacingOccurrences(of: "\(mark)\(open)", with: "\(mark) \(open)")
-            }
+            for open in ["[", "【"] { tail = tail.replacingOccurrences(of: "\(mark)\(open)", with: "\(mark) \(open)") }
         }
+        buffer += tail
+        // Nobody writes such a sentence; to look for its end with every word would take longer and longer.
+        guard buffer.utf8.count < Self.longestSentence else { return drain(keepingLast: false) }
         // Without a mark of a sentence's end nothing can have become complete.
         guard text.contains(where: { ".!?\n[".contains($0) || $0.isLetter || $0.isNumber }) else { return [] }
         return drain(keepingLast: true)

@@ -37,6 +37,7 @@ struct WritingPrinter {
     static func lines(of evaluation: AnswerEvaluation) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         return try evaluation.outcomes.reduce(into: Data()) { lines, outcome in
             for sentence in outcome.writing?.sentences ?? [] {
                 lines += try encoder.encode(Line(question: outcome.question.id, sentence)) + Data("\n".utf8)

@@ -148,10 +148,26 @@ struct ModelWriterTests {
         ] {
             try await ModelDesk.with(replying: { _ in ScriptedReply(text) }) { desk in
                 let receiver = ListingReceiver()
-                #expect(try await desk.writer().write(try task(), to: receiver) == outcome)
+                let written = try await desk.writer().write(try task(), to: receiver)
+                #expect(written == outcome)
                 #expect(await receiver.drafts.count == drafts)
                 #expect(desk.server.requests.count == 1)
             }
+        }
+    }
+
+    @Test("a sentence that speaks of passages, which no reader sees, is none; news may speak of them")
+    func passages() async throws {
+        let reply = ScriptedReply(
+            "The passage that says it is [1]. Judge Orlane chairs it, as told in passage one [1].")
+        try await ModelDesk.with(replying: { _ in reply }) { desk in
+            let receiver = ListingReceiver()
+            _ = try await desk.writer().write(try task(), to: receiver)
+            #expect(await receiver.drafts.isEmpty)
+            let ferry = Evidence.Article(
+                source: "Post", title: "Ferry", day: "2025-03-03", sentences: ["A passage by ferry costs 4 crowns."])
+            _ = try await desk.writer().write(try Evidence.task("Who chairs it?", [ferry]), to: receiver)
+            #expect(await receiver.drafts.count == 2)
         }
     }
 

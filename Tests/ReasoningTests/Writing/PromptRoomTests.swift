@@ -21,8 +21,8 @@ struct PromptRoomTests {
     @Test("a model is shown the best passages that its context has room for, with room for its answer")
     func context() async throws {
         let reply = ScriptedReply("Judge Orlane chairs the flood inquiry [1].")
-        // The prompt without passages takes some 500 tokens of the 900 that are left for it, and one here is 41.
-        try await ModelDesk.with(context: 1_200, replying: { _ in reply }) { desk in
+        // The prompt without passages takes most of the 750 tokens that are left for it, and a passage here 41 and a quarter more.
+        try await ModelDesk.with(context: 1_000, replying: { _ in reply }) { desk in
             let receiver = ListingReceiver()
             _ = try await desk.writer().write(try task(), to: receiver)
             let request = try #require(desk.server.requests.first)
