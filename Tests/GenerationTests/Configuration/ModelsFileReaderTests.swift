@@ -181,7 +181,10 @@ import Transport
         ("models: [{provider: ollama, model: m}, {provider: ollama, model: m}]", "twice"),
         ("models: [{provider: ollama, model: m, base_url: \"http://u:p@h/v1\"}]", "holds a user or password."),
         ("models: [{provider: ollama, model: m, proxy: x}]", "is no address of a proxy."),
-        ("models: [{provider: ollama, model: m, deadlines: {whole: 1}}]", "is shorter than first_token or gap."),
+        (
+            "models: [{provider: ollama, model: m, deadlines: {gap: 9, whole: 1}}]",
+            "is shorter than first_token or gap."
+        ),
         ("currency: [a]\nmodels: [{provider: ollama, model: m}]", "must be a text."),
     ]) func hostileAndHalfFinishedFiles(text: String, words: String) {
         let found = faults(text)
