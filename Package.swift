@@ -66,7 +66,7 @@ let package = Package(
         module(
             "Reasoning",
             ["Corpus", "Embedding", "Store", "Retrieval", "Generation", "Prompts", crypto, logging, mustache, yams]),
-        module("Evaluation", ["Corpus", "Store", "Reasoning"]),
+        module("Evaluation", ["Corpus", "Store", "Generation", "Reasoning"]),
         module(
             "Service",
             [
@@ -111,7 +111,7 @@ let package = Package(
                 "Reasoning", "Generation", "Prompts", "Transport", "Retrieval", "Corpus", "Embedding", "Store",
                 "Ingestion", "ConformanceSuites", "LoopbackServer", logging,
             ]),
-        tests("EvaluationTests", ["Evaluation", "Reasoning", "Corpus"], resources: [.copy("Resources")]),
+        tests("EvaluationTests", ["Evaluation", "Reasoning", "Generation", "Corpus"], resources: [.copy("Resources")]),
         tests(
             "ServiceTests",
             [

@@ -11,14 +11,18 @@ public struct AnswerEvaluation: Sendable {
         public let verdict: AnswerVerdict
         /// What its confidence was made of; none of an abstention.
         public let measures: [EvidenceFeature]
+        /// How it was written; nil where nobody watched.
+        public let writing: WritingReport?
 
         public init(
-            question: JudgedQuestion, answer: Answer, verdict: AnswerVerdict, measures: [EvidenceFeature] = []
+            question: JudgedQuestion, answer: Answer, verdict: AnswerVerdict, measures: [EvidenceFeature] = [],
+            writing: WritingReport? = nil
         ) {
             self.question = question
             self.answer = answer
             self.verdict = verdict
             self.measures = measures
+            self.writing = writing
         }
     }
 
@@ -70,19 +74,29 @@ public struct AnswerEvaluation: Sendable {
     }
 
     /// Asks the questions one after the other. Throws what the answerer throws.
+    ///
+    /// - Parameter watched: the answerer's writer, where what it writes is to be reported.
     public static func run(
-        _ questions: [JudgedQuestion], with answerer: Answerer, corpus: CorpusName,
-        progress: (Int) -> Void = { _ in }
+        _ questions: [JudgedQuestion], with answerer: Answerer, watching watched: WatchedWriter? = nil,
+        corpus: CorpusName, progress: (Int) -> Void = { _ in }
     ) async throws -> AnswerEvaluation {
         var outcomes: [Outcome] = []
         for question in questions {
             let request = AnswerRequest(
                 question: question.question, corpus: corpus, filter: SearchFilter(asOf: question.asOf))
+            let begin = ContinuousClock.now
             let trace = try await answerer.trace(request)
+            let whole = begin.duration(to: .now) / .milliseconds(1)
+            let writing = watched.map {
+                WritingReport(
+                    sentences: $0.takeSentences(findings: trace.findings), firstSentence: trace.firstSentence,
+                    whole: whole,
+                    calls: trace.calls)
+            }
             outcomes.append(
                 Outcome(
                     question: question, answer: trace.answer, verdict: AnswerVerdict(trace.answer, to: question),
-                    measures: trace.measures ?? []))
+                    measures: trace.measures ?? [], writing: writing))
             progress(outcomes.count)
         }
         return AnswerEvaluation(outcomes)

@@ -52,10 +52,18 @@ public struct ModelCapabilities: Sendable, Hashable {
     public var followsSchemas: Bool
     /// Tokens of prompt and answer together; nil where it is not known.
     public var maximumContext: Int?
+    /// Tokens of a prompt that it should be asked with at most; nil where only the context bounds them.
+    public var maximumPrompt: Int?
 
     /// Capabilities of these parts.
-    public init(followsSchemas: Bool, maximumContext: Int? = nil) {
+    public init(followsSchemas: Bool, maximumContext: Int? = nil, maximumPrompt: Int? = nil) {
         self.followsSchemas = followsSchemas
         self.maximumContext = maximumContext
+        self.maximumPrompt = maximumPrompt
+    }
+
+    /// Tokens of prompt that leave room for an answer of so many; nil where neither bound is known.
+    public func promptTokens(leaving answer: Int) -> Int? {
+        [maximumContext.map { max(0, $0 - answer) }, maximumPrompt].compactMap(\.self).min()
     }
 }

@@ -25,6 +25,10 @@ public struct ModelRequest: Sendable, Hashable, Codable {
         self.stop = stop
         self.schema = schema
     }
+
+    /// The tokens of a text of so many bytes, without any model's tokenizer: rather too many than too few. English has some four
+    /// bytes to a token, other languages fewer.
+    public static func tokens(ofBytes count: Int) -> Int { (count + 2) / 3 }
 }
 
 /// One message of a conversation.

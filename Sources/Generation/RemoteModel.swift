@@ -12,7 +12,7 @@ public struct RemoteModel: LanguageModel {
     public var capabilities: ModelCapabilities {
         ModelCapabilities(
             followsSchemas: !configuration.allQuirks.contains(.noSchema),
-            maximumContext: configuration.maximumContext)
+            maximumContext: configuration.maximumContext, maximumPrompt: configuration.maximumPrompt)
     }
     /// The address, the model and the quirks.
     public var fingerprint: String {

@@ -31,6 +31,10 @@ struct Workbench: Sendable {
     }
     /// Answers without keeping or repeating any: for measuring.
     var plainAnswerer: Answerer { Answerer(searcher: searcher, writer: writer, pipeline: pipeline, logger: logger) }
+    /// The same with everything taken down that its writer offers to the gates.
+    func watchedAnswerer(_ watched: WatchedWriter) -> Answerer {
+        Answerer(searcher: searcher, writer: watched, pipeline: pipeline, logger: logger)
+    }
     /// The same with the time of every gate taken.
     func timedAnswerer(_ clock: GateClock) -> Answerer {
         Answerer(searcher: searcher, writer: writer, pipeline: Pipeline(gates: clock.gates), logger: logger)
@@ -54,7 +58,7 @@ struct Workbench: Sendable {
     /// Opens the data directory and the embedder at the same time; runs `body`, and closes them whatever it does.
     static func with<Result>(
         _ dataOptions: DataOptions, _ embedderOptions: EmbedderOptions, ranking: RankingOptions? = nil,
-        writing: WritingOptions? = nil, verbose: Bool, body: (Workbench) async throws -> Result
+        writing: (any WritingDeskSource)? = nil, verbose: Bool, body: (Workbench) async throws -> Result
     ) async throws -> Result {
         let logger = Self.logger(verbose: verbose)
         let signals = try ranking?.catalogue() ?? .standard

@@ -35,7 +35,8 @@ struct AnswersCommandTests {
             let id = try #require(lines.first?["id"] as? String)
             let trace = try await BylineProcess(["trace", id, "--data", bench.data]).outcome()
             for part in [
-                "Understood as", "Found", "failed  passage-supports", "openai-compatible:m · prompt generate 2",
+                "Understood as", "Found", "failed  passage-supports",
+                "openai-compatible:m · prompt generate 3 · 3 passages",
                 "withheld by passage-supports", "first sentence after",
             ] { #expect(trace.output.contains(part), "\(part)\n\(trace.output)") }
 
@@ -46,6 +47,49 @@ struct AnswersCommandTests {
             let other = try await bench.run("replay", id, "--extractive", "--json")
             #expect(other.status == 3 && other.output.contains("extractive wrote") == false)
             #expect(other.output.contains("extractive does now"))
+        }
+    }
+
+    @Test("evaluate has the models of a chain write where one is named, and counts what the gates refused")
+    func evaluate() async throws {
+        let server = try ScriptedModelServer { request in
+            request.prompt.contains("Why it was rejected")
+                ? ScriptedReply("NO ANSWER")
+                : ScriptedReply("Judge Ekdal chairs the flood inquiry [1]. It cost 900 million crowns [1].")
+        }
+        defer { server.stop() }
+        try await Bench.with { bench in
+            try await bench.fill()
+            let models = try chain(bench, server)
+            // A chain in the data directory is not asked: it would cost what nobody expects of a measurement.
+            try FileManager.default.copyItem(atPath: models, toPath: "\(bench.data)/models.yaml")
+            let questions = try bench.file(
+                "questions.jsonl",
+                """
+                {"id":"q1","question":"Who chairs the flood inquiry?","kind":"fact","answer":"Judge Ekdal",\
+                "accepted":[["Ekdal"]],"evidence":[]}
+                """)
+            let quoted = try await bench.run("evaluate", "answers", questions)
+            #expect(quoted.status == 0 && server.requests.isEmpty, "\(quoted.errors)")
+            #expect(!quoted.output.contains("refused by"))
+
+            let out = bench.folder.appending(path: "sentences.jsonl")
+            let written = try await bench.run(
+                "evaluate", "answers", questions, "--models", models, "--sentences-out", out.path)
+            #expect(written.status == 0, "\(written.errors)")
+            let rows = written.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+            #expect(rows.contains(["openai-compatible:m", "1", "1", "2", "1", "0", "0", "passage-supports", "1"]))
+            #expect(written.output.contains("2 calls, 0 of them from the cache"))
+            let lines = try String(contentsOf: out, encoding: .utf8).split(separator: "\n")
+                .map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+            #expect(lines.map { $0?["is_released"] as? Bool } == [true, false])
+            #expect(lines.map { $0?["text"] as? String }.last == "It cost 900 million crowns.")
+            #expect(lines.map { $0?["gate"] as? String } == [nil, "passage-supports"])
+            #expect(lines.allSatisfy { $0?["question"] as? String == "q1" && $0?["quotes"] is [String] })
+
+            let json = try await bench.run("evaluate", "answers", questions, "--models", models, "--json").json()
+            let writing = try #require(json["writing"] as? [String: Any])
+            #expect(writing["calls"] as? Int == 2 && writing["cached_calls"] as? Int == 2)
         }
     }
 

@@ -91,7 +91,8 @@ struct ModelDesk {
     /// `models` are names; `fault-…` misbehaves. Ends server and client after `body`.
     static func with(
         _ dialect: ModelDialect = .chat, models: [String] = ["m"], deadline: Duration = .seconds(20),
-        replying script: @escaping ScriptedModelServer.Script, _ body: (ModelDesk) async throws -> Void
+        context: Int? = nil, replying script: @escaping ScriptedModelServer.Script,
+        _ body: (ModelDesk) async throws -> Void
     ) async throws {
         let server = try ScriptedModelServer(script)
         let client = try HTTPClient(logger: quiet)
@@ -100,6 +101,7 @@ struct ModelDesk {
             ModelConfiguration(
                 provider: ModelProvider.named(provider) ?? ModelProvider.all[0], model: model,
                 baseURL: server.baseURL(dialect), key: .found(Secret("sk-very-secret", origin: "a test")),
+                maximumContext: context,
                 deadlines: ModelDeadlines(connect: deadline, firstToken: deadline, gap: deadline, whole: deadline),
                 retries: RetryPolicy(attempts: 1))
         }

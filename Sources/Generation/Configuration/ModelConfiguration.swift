@@ -17,6 +17,8 @@ public struct ModelConfiguration: Sendable {
     public var expectedModel: String?
     /// Tokens of prompt and answer together; nil: not known.
     public var maximumContext: Int?
+    /// Tokens of a prompt, where the server could take more but would be too slow; nil: as many as the context has room for.
+    public var maximumPrompt: Int?
     /// How long each part of a call may take.
     public var deadlines: ModelDeadlines
     /// Of one answer on the wire, decompressed, with all framing.
@@ -34,10 +36,11 @@ public struct ModelConfiguration: Sendable {
     /// A PEM file with the authorities to trust instead of the system's.
     public var certificateAuthorities: URL?
 
-    /// The defaults suit a server across the internet.
+    /// Context and deadlines are the provider's where they are nil; the other defaults suit a server across the internet.
     public init(
         provider: ModelProvider, model: String, baseURL: URL, key: ModelKey = .none, quirks: Set<ModelQuirk> = [],
-        expectedModel: String? = nil, maximumContext: Int? = nil, deadlines: ModelDeadlines = ModelDeadlines(),
+        expectedModel: String? = nil, maximumContext: Int? = nil, maximumPrompt: Int? = nil,
+        deadlines: ModelDeadlines? = nil,
         maximumResponseBytes: Int = 8 << 20, prices: ModelPrices = .free, dailyBudget: ModelBudget = .unlimited,
         retries: RetryPolicy = RetryPolicy(), breaker: CircuitBreaker.Rules = CircuitBreaker.Rules(),
         proxy: HTTPProxy = .environment, certificateAuthorities: URL? = nil
@@ -48,8 +51,9 @@ public struct ModelConfiguration: Sendable {
         self.key = key
         self.quirks = quirks
         self.expectedModel = expectedModel
-        self.maximumContext = maximumContext
-        self.deadlines = deadlines
+        self.maximumContext = maximumContext ?? provider.maximumContext
+        self.maximumPrompt = maximumPrompt
+        self.deadlines = deadlines ?? provider.deadlines
         self.maximumResponseBytes = maximumResponseBytes
         self.prices = prices
         self.dailyBudget = dailyBudget
@@ -87,4 +91,11 @@ public struct ModelDeadlines: Sendable, Hashable {
         self.gap = gap
         self.whole = whole
     }
+}
+
+extension ModelDeadlines {
+    /// Of a server on a machine of one's own: it loads the model when it is first asked, and may have no more than a processor to
+    /// read some thousand tokens of evidence with.
+    public static let local = ModelDeadlines(
+        connect: .seconds(5), firstToken: .seconds(180), gap: .seconds(30), whole: .seconds(600))
 }

@@ -11,17 +11,23 @@ public struct ModelProvider: Sendable, Hashable {
     public let needsKey: Bool
     /// How its servers deviate from the protocol.
     public let quirks: Set<ModelQuirk>
+    /// How long its servers may take unless the configuration says otherwise.
+    public let deadlines: ModelDeadlines
+    /// Tokens of prompt and answer together that its servers take unless told otherwise; nil where they refuse what is too long.
+    public let maximumContext: Int?
     let wire: any WireProtocol
 
     init(
         _ name: String, _ wire: any WireProtocol = ChatCompletions(), at baseURL: String? = nil, needsKey: Bool = false,
-        quirks: Set<ModelQuirk> = []
+        quirks: Set<ModelQuirk> = [], deadlines: ModelDeadlines = ModelDeadlines(), maximumContext: Int? = nil
     ) {
         self.name = name
         self.wire = wire
         self.baseURL = baseURL.flatMap { URL(string: $0) }
         self.needsKey = needsKey
         self.quirks = quirks
+        self.deadlines = deadlines
+        self.maximumContext = maximumContext
     }
 
     /// All of them, in the order in which a person would look for them.
@@ -39,10 +45,12 @@ public struct ModelProvider: Sendable, Hashable {
         ModelProvider(
             "perplexity", at: "https://api.perplexity.ai", needsKey: true,
             quirks: [.maxTokens, .noSeed, .noStop, .noUsage, .noEndMarker]),
-        ModelProvider("ollama", at: "http://127.0.0.1:11434/v1", quirks: [.maxTokens]),
-        ModelProvider("llama.cpp", at: "http://127.0.0.1:8080/v1", quirks: [.maxTokens]),
-        ModelProvider("vllm", at: "http://127.0.0.1:8000/v1", quirks: [.maxTokens]),
-        ModelProvider("lm-studio", at: "http://127.0.0.1:1234/v1", quirks: [.maxTokens]),
+        // Cuts the beginning off a prompt that is too long, the rules first, and does not say so.
+        ModelProvider(
+            "ollama", at: "http://127.0.0.1:11434/v1", quirks: [.maxTokens], deadlines: .local, maximumContext: 4_096),
+        ModelProvider("llama.cpp", at: "http://127.0.0.1:8080/v1", quirks: [.maxTokens], deadlines: .local),
+        ModelProvider("vllm", at: "http://127.0.0.1:8000/v1", quirks: [.maxTokens], deadlines: .local),
+        ModelProvider("lm-studio", at: "http://127.0.0.1:1234/v1", quirks: [.maxTokens], deadlines: .local),
         ModelProvider("openai-compatible", quirks: [.maxTokens]),
     ]
 

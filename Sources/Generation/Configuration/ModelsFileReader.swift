@@ -124,7 +124,8 @@ extension YamlError {
 extension ModelsFileReader {
     private static let modelKeys = [
         "provider", "model", "base_url", "key_env", "key_file", "quirks", "expect_model", "maximum_context",
-        "deadlines", "maximum_response_bytes", "prices", "budget", "retries", "breaker", "proxy", "ca_file",
+        "maximum_prompt", "deadlines", "maximum_response_bytes", "prices", "budget", "retries", "breaker", "proxy",
+        "ca_file",
     ]
 
     private func model(_ node: Node, path: String) -> ModelConfiguration? {
@@ -149,8 +150,9 @@ extension ModelsFileReader {
         model.key = key(section, provider)
         model.quirks = quirks(section)
         model.expectedModel = section.text("expect_model")
-        model.maximumContext = section.integer(
-            "maximum_context", in: 1...1_000_000_000, example: "tokens, such as 128000")
+        let context = section.integer("maximum_context", in: 1...1_000_000_000, example: "tokens, such as 128000")
+        model.maximumContext = context ?? model.maximumContext
+        model.maximumPrompt = section.integer("maximum_prompt", in: 1...1_000_000_000, example: "tokens, such as 2000")
         let bytes = section.integer("maximum_response_bytes", in: 1_024...(1 << 30), example: "bytes, such as 8388608")
         model.maximumResponseBytes = bytes ?? model.maximumResponseBytes
         model.prices = prices(section)
@@ -247,9 +249,11 @@ extension ModelsFileReader {
             return
         }
         deadlines.connect = section.seconds("connect", example: "5") ?? deadlines.connect
-        deadlines.firstToken = section.seconds("first_token", example: "30") ?? deadlines.firstToken
-        deadlines.gap = section.seconds("gap", example: "15") ?? deadlines.gap
         deadlines.whole = section.seconds("whole", example: "120") ?? deadlines.whole
+        // What is not said never outlasts the whole that is.
+        deadlines.firstToken =
+            section.seconds("first_token", example: "30") ?? min(deadlines.firstToken, deadlines.whole)
+        deadlines.gap = section.seconds("gap", example: "15") ?? min(deadlines.gap, deadlines.whole)
         if deadlines.whole < max(deadlines.firstToken, deadlines.gap) {
             section.note("whole", "is shorter than first_token or gap.", remedy: "Give the whole call more time.")
         }

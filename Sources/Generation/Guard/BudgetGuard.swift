@@ -97,13 +97,12 @@ struct BudgetGuard: Sendable {
 
     // MARK: Estimates
 
-    /// Rather too many than too few: English has some four bytes to a token, other languages fewer.
     static func promptTokens(of request: ModelRequest) -> Int {
         request.messages.reduce(0) { $0 + tokens(ofBytes: $1.text.utf8.count) + 8 }
             + tokens(ofBytes: request.schema?.json.utf8.count ?? 0)
     }
 
-    static func tokens(ofBytes count: Int) -> Int { (count + 2) / 3 }
+    static func tokens(ofBytes count: Int) -> Int { ModelRequest.tokens(ofBytes: count) }
 
     /// The day of UTC: `2026-11-27`.
     static func day(_ date: Date) -> String {

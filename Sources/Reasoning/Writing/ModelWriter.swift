@@ -5,9 +5,14 @@ import Synchronization
 
 /// Has a language model write the answer from the passages, a sentence at a time: each is cut off the stream as soon as it is
 /// complete, offered to its gates, and corrected once by a second call where a gate rejects it.
+///
+/// It shows as much evidence as the model has room for, and half as much where the model says that it was too much.
 public struct ModelWriter: AnswerWriter {
     public var name: String { model.name.description }
-    public var identity: String { "\(model.fingerprint)/\(prompts.fingerprint)/\(maximumTokens)" }
+    public var identity: String {
+        let room = promptTokens.map(String.init) ?? "any"
+        return "\(model.fingerprint)/\(prompts.fingerprint)/\(answerTokens)/\(room)"
+    }
     public var evidenceBudget: Int? { prompts.generate.tokenBudget }
 
     private let model: GuardedModel
@@ -29,31 +34,62 @@ public struct ModelWriter: AnswerWriter {
     /// Throws the model's error where it fails before or amid its text; sentences that were released stay released.
     public func write(_ task: WritingTask, to receiver: any DraftReceiver) async throws -> WritingOutcome {
         try await receiver.note(.began(writer: name))
-        let desk = ModelDesk(task: task, finder: QuoteFinder(pool: task.reading.pool))
-        let call = await model.call(request(task), budget: task.budget) { text in
-            for piece in desk.append(text) { try await offer(piece, desk, receiver) }
+        var shown = try fitting(task)
+        while true {
+            let desk = DraftDesk(task: shown)
+            do {
+                return try await write(on: desk, to: receiver)
+            } catch let error as BylineError where error.code == .modelContextExceeded && desk.offered == 0 {
+                guard shown.evidence.count > 1 else { throw error }
+                shown = shown.keeping(shown.evidence.count / 2)
+            }
         }
-        try await receiver.note(.called(PromptedCall(prompts.generate, call)))
+    }
+
+    private func write(on desk: DraftDesk, to receiver: any DraftReceiver) async throws -> WritingOutcome {
+        var call = await model.call(request(desk.task), budget: desk.task.budget) { text in
+            for piece in desk.append(text) { try await offer(piece, desk, receiver) }
+            if desk.isFull { throw EnoughWritten() }
+        }
+        let hasEnough = call.outcome.isEnough
+        // Nobody failed: the rest was not wanted.
+        if hasEnough { call.report.error = nil }
+        try await receiver.note(.called(PromptedCall(prompts.generate, call, passages: desk.task.evidence.count)))
         // A sentence that a limit or an error cut off is none.
-        if try call.outcome.get().finish == .stop {
+        if try !hasEnough && call.outcome.get().finish == .stop {
             for piece in desk.finish() { try await offer(piece, desk, receiver) }
         }
         if let missing = desk.refusal, desk.offered == 0 { return .abstained(reason: missing) }
-        return .answered(.direct, choice: task.choices?.named(in: desk.said))
+        return .answered(.direct, choice: desk.task.choices?.named(in: desk.said))
     }
 
-    private func request(_ task: WritingTask) -> ModelRequest {
+    private func fitting(_ task: WritingTask) throws -> WritingTask {
+        let frame = request(task, showing: []).messages.reduce(0) { $0 + $1.text.utf8.count }
+        let room = PromptRoom(
+            budget: prompts.generate.tokenBudget, limit: promptTokens)
+        return try room.fitting(task, frame: frame, of: model.name)
+    }
+
+    /// Tokens of prompt that the model takes; nil where it is not known.
+    private var promptTokens: Int? { model.capabilities.promptTokens(leaving: answerTokens) }
+
+    /// Tokens of one reply: a quarter of what a small model has room for.
+    private var answerTokens: Int {
+        min(maximumTokens, model.capabilities.maximumContext.map { max(1, $0 / 4) } ?? maximumTokens)
+    }
+
+    private func request(_ task: WritingTask, showing passages: [Int]? = nil) -> ModelRequest {
         let values: [String: Any] = [
             "question": PassagePrompt.inert(task.whole.question),
             "today": today().formatted(.iso8601.year().month().day()), "kind": Self.kind(of: task),
-            "maximum_sentences": task.maximumSentences, "passages": PassagePrompt.values(task),
+            "maximum_sentences": task.maximumSentences, "passages": PassagePrompt.values(task, only: passages),
             "contradictions": ContradictionPrompt.values(task),
         ]
-        return ModelRequest(messages: prompts.generate.messages(values), maximumTokens: maximumTokens, seed: 1)
+        return ModelRequest(messages: prompts.generate.messages(values), maximumTokens: answerTokens, seed: 1)
     }
 
-    private func offer(_ piece: SentenceStream.Piece, _ desk: ModelDesk, _ receiver: any DraftReceiver) async throws {
-        guard !desk.takesRefusal(piece), desk.offered < desk.task.maximumSentences else { return }
+    private func offer(_ piece: SentenceStream.Piece, _ desk: DraftDesk, _ receiver: any DraftReceiver) async throws {
+        guard !desk.setsAside(piece), !desk.isFull else { return }
         desk.count()
         let draft = desk.draft(of: piece)
         let reception = try await receiver.offer(draft)
@@ -66,7 +102,7 @@ public struct ModelWriter: AnswerWriter {
     /// Asks for one sentence in the place of a rejected one. Nil where the model has none, or fails: then the sentence is lost, and the
     /// stream goes on.
     private func corrected(
-        _ piece: SentenceStream.Piece, reason: String, _ desk: ModelDesk, _ receiver: any DraftReceiver
+        _ piece: SentenceStream.Piece, reason: String, _ desk: DraftDesk, _ receiver: any DraftReceiver
     ) async throws -> DraftSentence? {
         let known = piece.passages.filter(desk.task.evidence.indices.contains)
         let passages = known.isEmpty ? Array(desk.task.evidence.indices.prefix(3)) : known
@@ -80,12 +116,12 @@ public struct ModelWriter: AnswerWriter {
             budget: desk.task.budget
         ) { piece in text.withLock { $0 += piece } }
         try Task.checkCancellation()
-        try await receiver.note(.called(PromptedCall(prompts.repair, call)))
+        try await receiver.note(.called(PromptedCall(prompts.repair, call, passages: passages.count)))
         guard case .success(let completion) = call.outcome, completion.finish == .stop else { return nil }
         var stream = SentenceStream()
         let sentences = stream.append(text.withLock { $0 }) + stream.finish()
-        guard let first = sentences.first, !ModelDesk.isRefusal(first.text) else { return nil }
-        return desk.draft(of: first)
+        let first = sentences.first { ModelRemark($0.text, isCited: !$0.passages.isEmpty) == nil }
+        return first.map(desk.draft)
     }
 
     private static func kind(of task: WritingTask) -> String {
@@ -103,58 +139,17 @@ public struct ModelWriter: AnswerWriter {
 }
 
 extension PromptedCall {
-    init(_ template: PromptTemplate, _ call: ModelCall) {
-        self.init(prompt: template.name, promptVersion: template.version, report: call.report)
+    init(_ template: PromptTemplate, _ call: ModelCall, passages: Int) {
+        self.init(prompt: template.name, promptVersion: template.version, passages: passages, report: call.report)
     }
 }
 
-/// What one writing has on its desk: the sentences on their way, and how far it came. One task writes to it at a time.
-private final class ModelDesk: Sendable {
-    let task: WritingTask
-    private let finder: QuoteFinder
-    private let state = Mutex((stream: SentenceStream(), offered: 0, said: [String](), refusal: String?.none))
+/// Ends a call whose further text nobody wants.
+private struct EnoughWritten: Error {}
 
-    init(task: WritingTask, finder: QuoteFinder) {
-        self.task = task
-        self.finder = finder
-    }
-
-    var offered: Int { state.withLock { $0.offered } }
-    /// What the model says is missing.
-    var refusal: String? { state.withLock { $0.refusal } }
-
-    func append(_ text: String) -> [SentenceStream.Piece] { state.withLock { $0.stream.append(text) } }
-    func finish() -> [SentenceStream.Piece] { state.withLock { $0.stream.finish() } }
-    func count() { state.withLock { $0.offered += 1 } }
-
-    /// What was released, in order.
-    var said: [String] { state.withLock { $0.said } }
-    func say(_ sentence: String) { state.withLock { $0.said.append(sentence) } }
-
-    /// Whether a sentence says that there is no answer; what follows belongs to it.
-    func takesRefusal(_ piece: SentenceStream.Piece) -> Bool {
-        state.withLock { state in
-            if let begun = state.refusal {
-                state.refusal = begun + " " + piece.text
-                return true
-            }
-            guard Self.isRefusal(piece.text) else { return false }
-            let said = piece.text.dropFirst("NO ANSWER".count).trimmingCharacters(in: CharacterSet(charactersIn: ": ."))
-            state.refusal =
-                said.isEmpty
-                ? "The passages that were found do not say." : said.prefix(1).uppercased() + said.dropFirst() + "."
-            return true
-        }
-    }
-
-    static func isRefusal(_ text: String) -> Bool { text.hasPrefix("NO ANSWER") }
-
-    /// The sentence with the places that it rests on; passages that do not exist stay in it, for the gate to see.
-    func draft(of piece: SentenceStream.Piece) -> DraftSentence {
-        DraftSentence(
-            text: piece.text,
-            sources: piece.passages.map {
-                finder.quote(for: piece.text, in: $0) ?? Quote(evidence: $0, sentences: 0...0)
-            })
+extension Result {
+    /// Whether the call was ended by its reader, who had enough.
+    fileprivate var isEnough: Bool {
+        if case .failure(let error) = self { error is EnoughWritten } else { false }
     }
 }

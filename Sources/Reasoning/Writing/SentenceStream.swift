@@ -12,15 +12,21 @@ struct SentenceStream {
         let passages: [Int]
     }
 
+    /// Bytes after which a text without an end is taken for a sentence.
+    private static let longestSentence = 64 << 10
     private var buffer = ""
     private let splitter = SentenceSplitter()
 
     /// Adds text; gives the sentences that are complete by it.
     mutating func append(_ text: String) -> [Piece] {
-        buffer += text
+        // The last character that came may be what stands before a bracket.
+        var tail = (buffer.popLast().map(String.init) ?? "") + text
         for mark in [".", "!", "?", "\"", "\u{201D}"] {
-            buffer = buffer.replacingOccurrences(of: "\(mark)[", with: "\(mark) [")
+            for open in ["[", "【"] { tail = tail.replacingOccurrences(of: "\(mark)\(open)", with: "\(mark) \(open)") }
         }
+        buffer += tail
+        // Nobody writes such a sentence; to look for its end with every word would take longer and longer.
+        guard buffer.utf8.count < Self.longestSentence else { return drain(keepingLast: false) }
         // Without a mark of a sentence's end nothing can have become complete.
         guard text.contains(where: { ".!?\n[".contains($0) || $0.isLetter || $0.isNumber }) else { return [] }
         return drain(keepingLast: true)
@@ -35,7 +41,7 @@ struct SentenceStream {
             (String(String.UnicodeScalarView(scalars[span.scalars])), span.scalars.upperBound)
         }
         Self.moveCitations(&sentences)
-        if keepingLast, let last = sentences.popLast(), Self.mayBeCitation(last.text) { _ = sentences.popLast() }
+        if keepingLast, let last = sentences.popLast(), CitationMarks.mayBegin(last.text) { _ = sentences.popLast() }
         guard let end = sentences.last?.end else { return [] }
         buffer = String(String.UnicodeScalarView(scalars[end...]))
         return sentences.map { Self.piece($0.text) }.filter { !$0.text.isEmpty }
@@ -46,9 +52,9 @@ struct SentenceStream {
         var index = 1
         while index < sentences.count {
             let text = sentences[index].text
-            let rest = text.drop { "[]0123456789, ".contains($0) }
-            let marks = text[..<rest.startIndex]
-            if marks.contains("["), marks.filter({ $0 == "[" }).count == marks.filter({ $0 == "]" }).count {
+            let marks = CitationMarks.leading(text)
+            if !marks.isEmpty {
+                let rest = text[marks.endIndex...]
                 sentences[index - 1].text += " " + marks.trimmingCharacters(in: .whitespaces)
                 if rest.isEmpty {
                     sentences[index - 1].end = sentences[index].end
@@ -62,30 +68,12 @@ struct SentenceStream {
         }
     }
 
-    /// Whether what has come of a sentence may still turn out to be the citation of the one before.
-    private static func mayBeCitation(_ text: String) -> Bool { text.allSatisfy { "[]0123456789, ".contains($0) } }
-
-    /// Takes `[1]` and `[2, 3]` out of a sentence, and marks of lists off its beginning.
+    /// The sentence without its citations, and without what models put before one.
     static func piece(_ sentence: String) -> Piece {
-        var text = ""
-        var passages: [Int] = []
-        var rest = sentence[...]
-        while let open = rest.firstIndex(of: "[") {
-            let inside = rest[rest.index(after: open)...]
-            guard let close = inside.firstIndex(of: "]") else { break }
-            text += rest[..<open]
-            let numbers = inside[..<close].split { ", ;".contains($0) }.map { Int($0) }
-            if !numbers.isEmpty, !numbers.contains(nil) {
-                for number in numbers.compactMap(\.self) where number > 0 && !passages.contains(number - 1) {
-                    passages.append(number - 1)
-                }
-            } else {
-                text += rest[open...close]
-            }
-            rest = inside[inside.index(after: close)...]
-        }
-        text += rest
+        let (said, named) = LeadIn.take(from: sentence)
+        let (text, cited) = CitationMarks.take(from: said)
         let words = text.split(separator: " ").joined(separator: " ").drop { "-*•# ".contains($0) }
+        let passages = named + cited.filter { !named.contains($0) }
         return Piece(text: closed(String(words)), passages: passages)
     }
 

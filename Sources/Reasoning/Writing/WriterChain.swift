@@ -12,7 +12,8 @@ public struct WriterChain: AnswerWriter {
 
     public var name: String { writers.first?.name ?? "nobody" }
     public var identity: String { writers.map(\.identity).joined(separator: " > ") }
-    public var evidenceBudget: Int? { writers.compactMap(\.evidenceBudget).min() }
+    /// The largest: each model shows itself no more than it has room for, and the others need not do without.
+    public var evidenceBudget: Int? { writers.compactMap(\.evidenceBudget).max() }
 
     /// - Parameter budget: makes what one answer may spend, whichever models are asked for it.
     public init(_ writers: [any AnswerWriter], budget: @escaping @Sendable () -> AnswerBudget = { AnswerBudget() }) {

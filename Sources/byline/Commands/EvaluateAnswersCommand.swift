@@ -21,6 +21,7 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
               byline evaluate answers multihop.jsonl --format multihop-rag --confidences-out sure.jsonl
               byline evaluate answers multihop.jsonl --format multihop-rag --citations
               byline evaluate answers questions.jsonl --citations-out pairs.jsonl
+              byline evaluate answers questions.jsonl --models models.yaml --sentences-out sentences.jsonl
 
             Of MultiHop-RAG, the questions of fact are asked and those without an answer; the others are answered by
             yes, no or an order of time, which no sentence of the corpus says.
@@ -28,6 +29,10 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
             --citations looks up every citation in the store and has the verifier judge every sentence: recall is the
             share of sentences that what they cite supports, precision the share of citations that are needed or suffice
             (ALCE, EMNLP 2023). --citations-out writes the sentences with what they cite, for a person to judge.
+
+            With --models, language models write as in 'byline ask'; without, answers are quoted, whatever the data
+            directory has. What each writer offered, what its gates refused and how long it took is counted as well.
+            --sentences-out writes every sentence that was offered, refused ones with the gate and its reason.
             """)
 
     @Argument(help: "The file with the questions.")
@@ -53,6 +58,12 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
             "Write the sentences with what they cite and the verifier's verdict, a line each.", valueName: "file"))
     var citationsOut: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write every sentence that a writer offered, with what became of it, a line each.", valueName: "file"))
+    var sentencesOut: String?
+
+    @OptionGroup var writing: MeasuredWritingOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var ranking: RankingOptions
@@ -69,11 +80,13 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
             let file = try confidencesOut.map(OutputFile.open)
             let display = ProgressDisplay(isEnabled: !output.json)
             let sink = try citationsOut.map(OutputFile.open)
+            let sentences = try sentencesOut.map(OutputFile.open)
             let (evaluation, cited) = try await Workbench.with(
-                store.data, embedder, ranking: ranking, verbose: output.verbose
+                store.data, embedder, ranking: ranking, writing: writing, verbose: output.verbose
             ) { workbench in
+                let watched = WatchedWriter(workbench.writer)
                 let evaluation = try await AnswerEvaluation.run(
-                    set, with: workbench.plainAnswerer, corpus: store.corpus
+                    set, with: workbench.watchedAnswerer(watched), watching: watched, corpus: store.corpus
                 ) { count in
                     display.show(
                         "\(ProgressDisplay.bar(Double(count) / Double(set.count))) \(count) of \(set.count) questions")
@@ -87,12 +100,16 @@ struct EvaluateAnswersCommand: AsyncParsableCommand {
             }
             display.finish()
             if let cited { try sink?.finish(try CitedSentenceLine.lines(of: cited)) }
+            try sentences?.finish(try WritingPrinter.lines(of: evaluation))
             try file?.write(contentsOf: StatedConfidence.lines(of: evaluation))
             if confidencesOut == "-" { return }
             if output.json { return try JSONOutput.write(EvaluationSummary(evaluation, cited)) }
             if let show { self.show(evaluation.outcomes, which: show) }
             table(evaluation)
             if let cited { table(cited) }
+            if writing.models != nil {
+                WritingPrinter(terminal: output.terminal).show(WritingSummary(evaluation.outcomes))
+            }
         }
     }
 
@@ -161,9 +178,11 @@ private struct EvaluationSummary: Encodable {
     let rows: [Row]
     let questions: [Question]
     let citations: CitationSummary?
+    let writing: WritingSummary
 
     init(_ evaluation: AnswerEvaluation, _ cited: CitationEvaluation?) {
         citations = cited.map(CitationSummary.init)
+        writing = WritingSummary(evaluation.outcomes)
         rows = (evaluation.byKind.sorted { $0.key < $1.key } + [("all", evaluation.total)]).map { kind, tally in
             Row(
                 kind: kind, asked: tally.asked, answered: tally.answered, correct: tally.correct,

@@ -12,6 +12,8 @@ struct EvaluateConsistencyCommand: AsyncParsableCommand {
             given with --questions ('byline evaluate answers --help' has its form). Told are the shares of the
             questions that are answered rightly in all wordings, that cite one article in all wordings, and both.
 
+            With --models, language models write as in 'byline ask'; without, answers are quoted.
+
             EXAMPLES
               byline evaluate consistency wordings.jsonl --questions questions.jsonl --corpus vennermouth
             """)
@@ -25,6 +27,7 @@ struct EvaluateConsistencyCommand: AsyncParsableCommand {
     @Flag(help: "Show the questions whose answers differ.")
     var show = false
 
+    @OptionGroup var writing: MeasuredWritingOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var ranking: RankingOptions
@@ -35,8 +38,9 @@ struct EvaluateConsistencyCommand: AsyncParsableCommand {
             let set = try QuestionSet.read(URL(filePath: questions))
             let wordings = try WordedQuestion.read(URL(filePath: wordings))
             let display = ProgressDisplay(isEnabled: !output.json)
-            let evaluation = try await Workbench.with(store.data, embedder, ranking: ranking, verbose: output.verbose) {
-                workbench in
+            let evaluation = try await Workbench.with(
+                store.data, embedder, ranking: ranking, writing: writing, verbose: output.verbose
+            ) { workbench in
                 try await ConsistencyEvaluation.run(
                     wordings, of: set, with: workbench.plainAnswerer, corpus: store.corpus
                 ) { count in

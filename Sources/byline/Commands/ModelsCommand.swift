@@ -31,7 +31,8 @@ struct ModelsCommand: AsyncParsableCommand {
                   base_url: https://models.example/v1
                   quirks: [no-seed]               # \(Self.quirks)
                   expect_model: my-model-v2       # refuse the answers of any other
-                  maximum_context: 32000
+                  maximum_context: 32000          # tokens of prompt and answer; less evidence is shown where it is small
+                  maximum_prompt: 8000            # tokens of prompt, where more would take too long
                   maximum_response_bytes: 8388608
                   proxy: http://proxy.example:3128    # or: environment, none
                   ca_file: authority.pem
@@ -39,6 +40,9 @@ struct ModelsCommand: AsyncParsableCommand {
                   model: llama3.2
 
             The breaker also takes slow_after (seconds to the first word) and slow_rate. Paths are relative to the file.
+            Deadlines are as above unless given; ollama, llama.cpp, vllm and lm-studio have first_token: 180, gap: 30 and
+            whole: 600, for a machine of one's own. Of ollama a maximum_context of 4096 is assumed, as it cuts the
+            beginning off a longer prompt and does not say so: state it where its num_ctx is another.
 
             EXAMPLES
               byline models                       each model with the state of its key

@@ -86,9 +86,10 @@ struct TracePrinter {
         for call in trace.calls {
             let report = call.report
             let cost = report.cost == .zero ? "" : ", cost \(report.cost)"
+            let shown = call.passages.map { " · \($0) passage\($0 == 1 ? "" : "s")" } ?? ""
             let cache = report.isCached ? ", from the cache" : ""
             Terminal.write(
-                "  \(Terminal.printable(report.model)) · prompt \(call.prompt) \(call.promptVersion) · "
+                "  \(Terminal.printable(report.model)) · prompt \(call.prompt) \(call.promptVersion)\(shown) · "
                     + "\(report.error ?? "done") · \(report.usage.promptTokens) + \(report.usage.answerTokens) tokens"
                     + "\(cost)\(cache) · \(report.attempts.count) attempt\(report.attempts.count == 1 ? "" : "s"), "
                     + "\(Int(report.duration * 1_000)) ms")

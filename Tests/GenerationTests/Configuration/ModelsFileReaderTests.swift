@@ -41,6 +41,7 @@ import Transport
                 breaker: {window: 30, minimum_calls: 9, failure_rate: 0.25, slow_after: 4, slow_rate: 0.6, pause: 7, maximum_pause: 70, probes: 2}
                 budget: {per_day: {tokens: 100, cost: 1}}
                 maximum_context: 200000
+                maximum_prompt: 3000
                 maximum_response_bytes: 100000
                 expect_model: c-1-2026
                 quirks: [no-temperature, no-stop]
@@ -75,7 +76,8 @@ import Transport
                     window: .seconds(30), minimumCalls: 9, failureRate: 0.25, slowAfter: .seconds(4), slowRate: 0.6,
                     pause: .seconds(7), maximumPause: .seconds(70), probes: 2))
         #expect(first.dailyBudget == ModelBudget(tokens: 100, cost: ModelCost(1)))
-        #expect(first.maximumContext == 200_000 && first.maximumResponseBytes == 100_000)
+        #expect(
+            first.maximumContext == 200_000 && first.maximumPrompt == 3_000 && first.maximumResponseBytes == 100_000)
         #expect(first.expectedModel == "c-1-2026" && first.quirks == [.noTemperature, .noStop])
         #expect(first.proxy == .url(try #require(URL(string: "http://proxy.example:3128"))))
         #expect(first.certificateAuthorities?.lastPathComponent == "ca.pem")
@@ -84,10 +86,27 @@ import Transport
         #expect(chain.models[2].key.secret == nil)
     }
 
+    @Test func ownMachinesMayTakeTheirTime() throws {
+        let chain = try read(
+            """
+            models:
+              - {provider: ollama, model: m}
+              - {provider: ollama, model: n, maximum_context: 32768, deadlines: {first_token: 9, whole: 20}}
+              - {provider: llama.cpp, model: m}
+              - {provider: openai-compatible, model: m, base_url: "https://models.example/v1"}
+            """)
+        #expect(chain.models.map(\.maximumContext) == [4_096, 32_768, nil, nil])
+        #expect(chain.models.map(\.deadlines.firstToken) == [.seconds(180), .seconds(9), .seconds(180), .seconds(30)])
+        #expect(chain.models[1].deadlines.whole == .seconds(20))
+        // What is not said never outlasts the whole that is.
+        #expect(chain.models[1].deadlines.gap == .seconds(20))
+        #expect(chain.models[3].deadlines == ModelDeadlines())
+    }
+
     @Test func whatIsNotSaidHasDefaults() throws {
         let chain = try read("models: [{provider: ollama, model: m}]")
         #expect(chain.currency == "USD" && chain.cache == ModelsConfiguration.standardCache)
-        #expect(chain.answerBudget == .unlimited && chain.models[0].deadlines == ModelDeadlines())
+        #expect(chain.answerBudget == .unlimited)
         #expect(try read("cache: off\nmodels: [{provider: ollama, model: m}]").cache == nil)
         #expect(try read("cache: false\nmodels: [{provider: ollama, model: m}]").cache == nil)
     }
@@ -143,7 +162,7 @@ import Transport
                 "line 8, models[2].deadlines.first: is not known. The keys here are connect, first_token, gap, whole.",
                 "line 8, models[2].deadlines.gap: must be a number from 0.001 to 86400. Give seconds, such as 15.",
                 "line 9, models[2].temperature: is not known. The keys here are provider, model, base_url, key_env, key_file, quirks, "
-                    + "expect_model, maximum_context, deadlines, maximum_response_bytes, prices, budget, retries, breaker, proxy, ca_file.",
+                    + "expect_model, maximum_context, maximum_prompt, deadlines, maximum_response_bytes, prices, budget, retries, breaker, proxy, ca_file.",
                 "line 12, models[3].quirks[1]: is not known. The quirks are \(quirks).",
                 "line 13, models[3].base_url: is not an http or https address. Give one such as http://127.0.0.1:11434/v1.",
                 "line 14, models[3].prices.prompt: must be a number from 0 to 1000000. Give the price of a million tokens, such as 2.5.",
@@ -151,7 +170,7 @@ import Transport
                 "line 15, models[4].base_url: is missing. azure has no address of its own; give the server's.",
                 "line 18, models[4].key_file: stands beside key_env. Keep one of them.",
                 "line 19, models[5]: must be a mapping. Its keys are provider, model, base_url, key_env, key_file, quirks, expect_model, "
-                    + "maximum_context, deadlines, maximum_response_bytes, prices, budget, retries, breaker, proxy, ca_file.",
+                    + "maximum_context, maximum_prompt, deadlines, maximum_response_bytes, prices, budget, retries, breaker, proxy, ca_file.",
             ])
     }
 
@@ -162,7 +181,10 @@ import Transport
         ("models: [{provider: ollama, model: m}, {provider: ollama, model: m}]", "twice"),
         ("models: [{provider: ollama, model: m, base_url: \"http://u:p@h/v1\"}]", "holds a user or password."),
         ("models: [{provider: ollama, model: m, proxy: x}]", "is no address of a proxy."),
-        ("models: [{provider: ollama, model: m, deadlines: {whole: 1}}]", "is shorter than first_token or gap."),
+        (
+            "models: [{provider: ollama, model: m, deadlines: {gap: 9, whole: 1}}]",
+            "is shorter than first_token or gap."
+        ),
         ("currency: [a]\nmodels: [{provider: ollama, model: m}]", "must be a text."),
     ]) func hostileAndHalfFinishedFiles(text: String, words: String) {
         let found = faults(text)

@@ -119,6 +119,58 @@ struct ModelWriterTests {
         }
     }
 
+    @Test("finds the place that an uncited sentence rests on, and none for one that nothing says")
+    func uncited() async throws {
+        let reply = ScriptedReply("The inquiry will hear 94 witnesses. Penguins danced on the frozen harbour.")
+        try await ModelDesk.with(replying: { _ in reply }) { desk in
+            let receiver = ListingReceiver()
+            _ = try await desk.writer().write(try task(), to: receiver)
+            #expect(await receiver.drafts.map(\.sources) == [[Quote(evidence: 0, sentences: 1...1)], []])
+        }
+    }
+
+    @Test("takes remarks on the passages for no sentences, and abstains where there is nothing else")
+    func remarks() async throws {
+        for (text, drafts, outcome) in [
+            (
+                "Sure! Here is the answer: Beatrix Orlane chairs the flood inquiry [1]. The passages do not say more.",
+                1,
+                WritingOutcome.answered(.direct)
+            ),
+            (
+                "The passages do not mention who chairs it.", 0,
+                .abstained(reason: "The passages do not mention who chairs it.")
+            ),
+            (
+                "NO ANSWER: who chairs it. It may be Zorro [1].", 0,
+                .abstained(reason: "The passages that were found do not say.")
+            ),
+        ] {
+            try await ModelDesk.with(replying: { _ in ScriptedReply(text) }) { desk in
+                let receiver = ListingReceiver()
+                let written = try await desk.writer().write(try task(), to: receiver)
+                #expect(written == outcome)
+                #expect(await receiver.drafts.count == drafts)
+                #expect(desk.server.requests.count == 1)
+            }
+        }
+    }
+
+    @Test("a sentence that speaks of passages, which no reader sees, is none; news may speak of them")
+    func passages() async throws {
+        let reply = ScriptedReply(
+            "The passage that says it is [1]. Judge Orlane chairs it, as told in passage one [1].")
+        try await ModelDesk.with(replying: { _ in reply }) { desk in
+            let receiver = ListingReceiver()
+            _ = try await desk.writer().write(try task(), to: receiver)
+            #expect(await receiver.drafts.isEmpty)
+            let ferry = Evidence.Article(
+                source: "Post", title: "Ferry", day: "2025-03-03", sentences: ["A passage by ferry costs 4 crowns."])
+            _ = try await desk.writer().write(try Evidence.task("Who chairs it?", [ferry]), to: receiver)
+            #expect(await receiver.drafts.count == 2)
+        }
+    }
+
     @Test("keeps to the number of sentences, and to passages that exist")
     func bounds() async throws {
         let reply = ScriptedReply("One fact [9]. Two facts [1]. Three facts [1]. Four facts [1].")

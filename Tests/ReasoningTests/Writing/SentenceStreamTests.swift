@@ -49,6 +49,12 @@ struct SentenceStreamTests {
         #expect(SentenceStream.piece("[99999999999999999999]") == .init(text: "[99999999999999999999]", passages: []))
     }
 
+    @Test("a text without an end is cut, so that a model that never ends a sentence takes no time that grows with it")
+    func endless() {
+        let pieces = pieces(String(repeating: "word ", count: 40_000), size: 2_000)
+        #expect(pieces.count == 4 && pieces.allSatisfy { $0.text.utf8.count < 70_000 })
+    }
+
     @Test("takes empty, huge and odd input")
     func hostile() {
         #expect(pieces("", size: 1).isEmpty)
