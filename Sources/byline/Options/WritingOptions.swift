@@ -10,6 +10,7 @@ import Transport
 struct WritingOptions: ParsableArguments {
     @OptionGroup var models: ModelOptions
     @OptionGroup var prompts: PromptOptions
+    @OptionGroup var inference: EntailmentOptions
 
     @Flag(help: "Quote only: ask no language model, even where there is a chain.")
     var extractive = false
