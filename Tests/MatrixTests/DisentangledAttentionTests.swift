@@ -58,7 +58,7 @@ import Testing
                     rows.withUnsafeBufferPointer { rows in
                         scratch.withUnsafeMutableBufferPointer { scratch in
                             output.withUnsafeMutableBufferPointer { output in
-                                guard let base = projections.baseAddress, let table = tables.baseAddress,
+                                guard let base = projections.baseAddress, let tableBase = tables.baseAddress,
                                     let scratch = scratch.baseAddress, let output = output.baseAddress
                                 else { return }
                                 func part(_ index: Int, _ rows: Int) -> MatrixView {
@@ -67,7 +67,7 @@ import Testing
                                 }
                                 func table(_ index: Int) -> MatrixView {
                                     MatrixView(
-                                        table + index * columns, rows: count, columns: columns, stride: 2 * columns)
+                                        tableBase + index * columns, rows: count, columns: columns, stride: 2 * columns)
                                 }
                                 attention.apply(
                                     queries: part(0, queries), keys: part(1, keys), values: part(2, keys),

@@ -9,7 +9,7 @@ public struct EntailmentCheck: Sendable {
     /// The name that verdicts give it.
     public static let name = "entailment"
     /// From this chance of a contradiction on a sentence is refused, with the default model's reckoning; see record 0032.
-    public static let threshold = 0.985
+    public static let threshold = 0.9915
 
     private let judge: any EntailmentJudge
     private let threshold: Double

@@ -90,7 +90,7 @@ struct EvaluateSupportCommand: AsyncParsableCommand {
         let judge = try inference.model().map { JudgeClock($0) }
         let evaluation = try await SupportEvaluation.run(
             chosen, articles: try quotedArticles(beside: file), verifier: verifier, encoder: clock,
-            entailment: judge.map { EntailmentCheck($0) }, judge: judge
+            entailment: judge.map { inference.check($0) }, judge: judge
         ) { count in
             display.show(
                 "\(ProgressDisplay.bar(Double(count) / Double(chosen.count))) \(count) of \(chosen.count) pairs")
