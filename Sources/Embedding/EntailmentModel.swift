@@ -6,7 +6,7 @@ public import Matrix
 /// that reads both together.
 ///
 /// Takes BERT and DeBERTa (versions 2 and 3) models for sequence classification that have a label for contradiction, such as
-/// those fine-tuned on MNLI. A pair of 80 tokens costs some 40 ms of one core in a model of twelve layers of 384.
+/// those fine-tuned on MNLI. A pair of 80 tokens costs some 60 ms of one core in a model of twelve layers of 384.
 public struct EntailmentModel: Sendable {
     /// The model's usual name.
     public var model: String { files.name }
