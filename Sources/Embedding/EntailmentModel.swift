@@ -23,9 +23,14 @@ public struct EntailmentModel: Sendable {
     /// Opens the model of a folder in the layout of Hugging Face, as ``ModelFiles`` describes it. `id2label` of its
     /// `config.json` must name two or three labels, of which exactly one begins with `contradict`, in whatever case.
     ///
-    /// Throws what ``ModelFiles/locate(folder:environment:)`` throws, `weights-malformed`, or `model-unsupported` for a model
-    /// of another kind.
+    /// Throws `weights-missing` where there is no such folder, what ``ModelFiles/locate(folder:environment:)`` throws,
+    /// `weights-malformed`, or `model-unsupported` for a model of another kind.
     public init(folder: URL, pool: ComputePool = .shared) throws {
+        guard DescriptionFolder(url: folder).has("config.json") else {
+            throw BylineError(
+                .weightsMissing, "There is no model of inference in \(folder.path): it has no config.json.",
+                remedy: Self.remedy)
+        }
         files = try ModelFiles.locate(folder: folder)
         guard case .classification(let labels) = files.description.purpose, files.description.configuration.readsPairs
         else {

@@ -218,6 +218,17 @@ private struct EntailmentReference: Decodable {
         #expect(throws: BylineError.self) { try ModelFiles.locate(folder: wordPiece).tokenizer() }
     }
 
+    @Test func aFolderThatIsMissingIsNamed() throws {
+        let folder = try TemporaryFolder()
+        #expect {
+            try EntailmentModel(folder: folder.url)
+        } throws: { error in
+            (error as? BylineError)?.code == .weightsMissing
+                && (error as? BylineError)?.message
+                    == "There is no model of inference in \(folder.url.path): it has no config.json."
+        }
+    }
+
     @Test func modelsOfAnotherPurposeAreRefused() throws {
         let embedding = try ReferenceModel.folder("cls-uncased")
         #expect {
