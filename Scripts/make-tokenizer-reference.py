@@ -182,4 +182,5 @@ def main():
     write(CASED, load(sys.argv[1], False), all_texts[:1000])
 
 
-main()
+if __name__ == "__main__":
+    main()

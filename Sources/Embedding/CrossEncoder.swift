@@ -13,30 +13,28 @@ public struct CrossEncoder: Sendable {
     /// SHA-256 of its weights, in hexadecimal.
     public var weights: String { files.hash }
     /// The longest pair, special tokens included; what is longer is cut.
-    public var maximumTokens: Int { inputs.limit }
+    public var maximumTokens: Int { files.description.maximumTokens }
 
     private let files: ModelFiles
-    private let encoder: BERTEncoder
-    private let classifier: BERTClassifier
-    private let inputs: PairInputBuilder
-    private let pool: ComputePool
+    private let pairs: PairClassifier
 
     /// Opens the model of a folder in the layout of Hugging Face, as ``ModelFiles`` describes it. Throws what
     /// ``ModelFiles/locate(folder:environment:)`` throws, `weights-malformed`, or `model-unsupported` for a model that
     /// is no cross-encoder.
     public init(folder: URL, pool: ComputePool = .shared) throws {
-        files = try ModelFiles.locate(folder: folder)
-        let configuration = files.description.configuration
-        guard files.description.purpose == .classification, configuration.segments > 1 else {
+        let files = try ModelFiles.locate(folder: folder)
+        guard case .classification(let labels) = files.description.purpose, files.description.configuration.readsPairs
+        else {
             throw BylineError(
                 .modelUnsupported, "The model in \(folder.path) is no cross-encoder: it has no classifier of pairs.",
                 remedy: "Name the folder of a BERT model for sequence classification with one label.")
         }
-        let weights = try BERTWeights(Safetensors(contentsOf: files.weights), configuration: configuration)
-        encoder = BERTEncoder(weights)
-        classifier = try weights.classifier()
-        inputs = PairInputBuilder(tokenizer: try files.tokenizer(), limit: files.description.maximumTokens)
-        self.pool = pool
+        guard labels.count == 1 else {
+            throw DescriptionFolder(url: folder).unsupported(
+                "config.json", "it sorts texts into \(labels.count) classes, and a cross-encoder has one score")
+        }
+        self.files = files
+        pairs = try PairClassifier(files, labels: 1, pool: pool)
     }
 
     /// One score for each passage, in their order: the model's logit, of any size; its sigmoid is what such models were
@@ -45,43 +43,6 @@ public struct CrossEncoder: Sendable {
     /// Where question and passage are too long together, the longer one loses its end first. Throws `CancellationError`
     /// alone.
     public func score(question: String, passages: [String]) async throws -> [Float] {
-        let question = inputs.tokenizer.encode(question).map(\.id)
-        let slices = passages.slices(of: 64)
-        let pairs = try await pool.map(slices) { [inputs] slice in
-            slice.map { inputs.input(question, inputs.tokenizer.encode($0).map(\.id)) }
-        }
-        return try await encoder.encode(pairs.flatMap(\.self), .first, on: pool) { [classifier] _, states in
-            classifier.score(states)
-        }
-    }
-}
-
-/// Makes pairs of at most `limit` tokens: `[CLS]` question `[SEP]` passage `[SEP]`.
-struct PairInputBuilder: Sendable {
-    let tokenizer: WordPiece
-    let limit: Int
-
-    /// Cuts as `tokenizers` does under `longest_first`: the longer text down to the shorter one's length, then both to
-    /// halves, of which the text that was longer has the odd token.
-    func input(_ question: [Int32], _ passage: [Int32]) -> EncoderInput {
-        let room = limit - 3
-        var (kept, keptPassage) = (question.count, passage.count)
-        if kept + keptPassage > room {
-            let (shorter, longer) = Self.kept(min(kept, keptPassage), of: room)
-            (kept, keptPassage) = kept > keptPassage ? (longer, shorter) : (shorter, longer)
-        }
-        var ids: [Int32] = []
-        ids.reserveCapacity(kept + keptPassage + 3)
-        ids.append(tokenizer.cls)
-        ids.append(contentsOf: question[..<kept])
-        ids.append(tokenizer.sep)
-        ids.append(contentsOf: passage[..<keptPassage])
-        ids.append(tokenizer.sep)
-        return EncoderInput(ids: ids, secondSegment: kept + 2)
-    }
-
-    private static func kept(_ shorter: Int, of room: Int) -> (shorter: Int, longer: Int) {
-        let half = room / 2
-        return shorter <= half ? (shorter, room - shorter) : (half, room - half)
+        try await pairs.logits(passages.map { (question, $0) }).map { $0[0] }
     }
 }

@@ -22,6 +22,7 @@ struct Workbench: Sendable {
     let embedder: any Embedder
     let writer: any AnswerWriter
     let judge: ModelJudgeGate?
+    let entailment: EntailmentCheck?
     let logger: Logger
 
     var searcher: Searcher { Searcher(store: store, embedders: embedders, signals: signals, reranker: reranker) }
@@ -45,10 +46,11 @@ struct Workbench: Sendable {
         return SupportVerifier { texts in try await embedder.embed(queries: texts) }
     }
     var gates: GateCatalogue { pipeline.gates }
-    /// The standard gates, which compare meanings by the corpus's own encoder, and the judge where one was asked for.
+    /// The standard gates, which compare meanings by the corpus's own encoder, and the judges that were asked for.
     private var pipeline: Pipeline {
         let embedder = embedder
-        var gates = GateCatalogue.standard { texts in try await embedder.embed(queries: texts) }
+        var gates = GateCatalogue.standard(
+            encode: { texts in try await embedder.embed(queries: texts) }, entailment: entailment)
         if let judge { gates.sentence.append(judge) }
         return Pipeline(gates: gates)
     }
@@ -63,6 +65,8 @@ struct Workbench: Sendable {
         let logger = Self.logger(verbose: verbose)
         let signals = try ranking?.catalogue() ?? .standard
         let reranker = try ranking?.passageReranker()
+        let inference = writing?.inference
+        let entailment = try inference?.model().flatMap { inference?.check($0) }
         async let opened = SQLiteStore.open(
             directory: dataOptions.directory, logger: logger, accuracy: ranking?.accuracy ?? .automatic)
         let embedder = try await embedderOptions.embedder(logger: logger)
@@ -74,7 +78,7 @@ struct Workbench: Sendable {
             client = desk.client
             let workbench = Workbench(
                 store: store, embedders: EmbedderSet(embedder), chunker: chunker, signals: signals, reranker: reranker,
-                embedder: embedder, writer: desk.writer, judge: desk.judge, logger: logger)
+                embedder: embedder, writer: desk.writer, judge: desk.judge, entailment: entailment, logger: logger)
             let result = try await body(workbench)
             await client?.shutdown()
             await store.close()

@@ -109,7 +109,7 @@ struct ReferenceModel {
         ("config.json", "{}", "model-malformed", "it lacks model_type."),
         (
             "config.json", config(#""model_type":"bert""#, #""model_type":"roberta""#), "model-unsupported",
-            "its type is 'roberta', and the encoder runs 'bert'."
+            "its type is 'roberta', and the encoder runs 'bert' and 'deberta-v2'."
         ),
         (
             "config.json", config(#""hidden_act":"gelu""#, #""hidden_act":"relu""#), "model-unsupported",

@@ -72,7 +72,7 @@ public struct WordPiece: ChunkTokenizer {
     }
 
     private init(file: Data, name: String, casing: Casing) throws {
-        guard file.count <= WordPieceVocabulary.maximumBytes else {
+        guard file.count <= ByteTrie.maximumBytes else {
             throw BylineError(
                 .vocabularyMalformed, "The vocabulary \(name) has \(file.count) bytes, which no vocabulary has.",
                 remedy: "Use the vocab.txt that belongs to the model.")

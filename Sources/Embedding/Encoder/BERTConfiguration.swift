@@ -1,4 +1,4 @@
-/// The sizes of a BERT encoder (Devlin et al. 2019, arXiv:1810.04805).
+/// The sizes of a BERT encoder (Devlin et al. 2019, arXiv:1810.04805), or of one that tells positions by distance.
 struct BERTConfiguration: Sendable, Hashable {
     var layers: Int
     /// Components of a token's state.
@@ -6,15 +6,20 @@ struct BERTConfiguration: Sendable, Hashable {
     var heads: Int
     /// Width of the feed-forward layer.
     var intermediate: Int
-    /// Rows of the table of positions: the longest sequence.
+    /// The longest sequence: rows of the table of positions, where there is one.
     var positions: Int
     /// Rows of the table of word pieces.
     var vocabulary: Int
-    /// Rows of the table of segments: 2 where a text can follow another.
+    /// Rows of the table of segments: 2 where a text can follow another, and 0 where segments add nothing.
     var segments = 2
+    /// How tokens' distances are told; nil where places are.
+    var relative: RelativePositions?
     var layerNormEpsilon: Float
 
     var headWidth: Int { hidden / heads }
+
+    /// Whether it was made to read two texts: by segments, or, as DeBERTa, by what stands between them alone.
+    var readsPairs: Bool { segments > 1 || relative != nil }
 
     /// Multiplications and additions in the linear layers for one token: 21.2 million in MiniLM.
     var operationsPerToken: Int { layers * 2 * hidden * (4 * hidden + 2 * intermediate) }

@@ -1,6 +1,6 @@
 import Matrix
 
-/// The tensors of a BERT encoder: tables of embeddings and norms are read where they stand in the file, the weights of
+/// The tensors of a BERT or DeBERTa encoder: tables of embeddings and norms are read where they stand in the file, the weights of
 /// its products are packed (42 MB for MiniLM), queries, keys and values together, so that one product makes all.
 struct BERTWeights: Sendable {
     struct Norm {
@@ -11,6 +11,8 @@ struct BERTWeights: Sendable {
     struct Layer {
         /// Queries, keys and values side by side: 3 × hidden outputs.
         let projection: LinearLayer
+        /// What the layer makes of the table of distances; nil for a model that tells positions by place.
+        let distances: DistanceTables?
         let attentionOutput: LinearLayer
         let attentionNorm: Norm
         let intermediate: LinearLayer
@@ -20,14 +22,15 @@ struct BERTWeights: Sendable {
 
     let configuration: BERTConfiguration
     let words: TensorFloats
-    let positions: TensorFloats
-    /// What a token's segment adds.
-    let segments: TensorFloats
+    /// What a token's place adds; nil where distances tell it.
+    let positions: TensorFloats?
+    /// What a token's segment adds; nil where it adds nothing.
+    let segments: TensorFloats?
     let embeddingNorm: Norm
     let layers: [Layer]
     private let tensors: TensorReader
 
-    /// Looks the tensors up by the names that PyTorch gave them, behind whatever prefix (`bert.` or none). Throws
+    /// Looks the tensors up by the names that PyTorch gave them, behind whatever prefix (`bert.`, `deberta.` or none). Throws
     /// `weights-malformed` where one is missing or has another shape than `configuration` says.
     init(_ file: Safetensors, configuration: BERTConfiguration) throws {
         self.configuration = configuration
@@ -35,14 +38,21 @@ struct BERTWeights: Sendable {
         let tensors = TensorReader(file: file, memory: Self.memory(configuration))
         self.tensors = tensors
         words = try tensors["embeddings.word_embeddings.weight", configuration.vocabulary, hidden]
-        positions = try tensors["embeddings.position_embeddings.weight", configuration.positions, hidden]
-        segments = try tensors["embeddings.token_type_embeddings.weight", configuration.segments, hidden]
+        positions =
+            configuration.relative != nil
+            ? nil : try tensors["embeddings.position_embeddings.weight", configuration.positions, hidden]
+        segments =
+            configuration.segments == 0
+            ? nil : try tensors["embeddings.token_type_embeddings.weight", configuration.segments, hidden]
         embeddingNorm = try tensors.norm("embeddings", hidden)
+        let distances = try configuration.relative.map { try tensors.distances($0, configuration) }
+        let parts = ["query", "key", "value"].map { configuration.relative == nil ? $0 : "\($0)_proj" }
         layers = try (0..<configuration.layers).map { index in
             let name = "encoder.layer.\(index)"
+            let projection = try tensors.linear(
+                parts.map { "\(name).attention.self.\($0)" }, inputs: hidden, outputs: hidden)
             return Layer(
-                projection: try tensors.linear(
-                    ["query", "key", "value"].map { "\(name).attention.self.\($0)" }, inputs: hidden, outputs: hidden),
+                projection: projection, distances: distances.map { $0.projected(by: projection) },
                 attentionOutput: try tensors.linear(
                     ["\(name).attention.output.dense"], inputs: hidden, outputs: hidden),
                 attentionNorm: try tensors.norm("\(name).attention.output", hidden),
@@ -52,12 +62,14 @@ struct BERTWeights: Sendable {
         }
     }
 
-    /// The classifier that stands on the encoder. Throws `weights-malformed` where there is none with one output.
-    func classifier() throws -> BERTClassifier {
+    /// The classifier that stands on the encoder. Throws `weights-malformed` where there is none for so many labels.
+    func classifier(labels: Int) throws -> BERTClassifier {
         let hidden = configuration.hidden
+        let isDeBERTa = configuration.relative != nil
         return BERTClassifier(
-            pooler: try tensors.linear(["pooler.dense"], inputs: hidden, outputs: hidden),
-            output: try tensors.linear(["classifier"], inputs: hidden, outputs: 1, isOutside: true))
+            pooler: try tensors.linear(["pooler.dense"], inputs: hidden, outputs: hidden, isOutside: isDeBERTa),
+            activation: isDeBERTa ? .gelu : .tanh,
+            output: try tensors.linear(["classifier"], inputs: hidden, outputs: labels, isOutside: true))
     }
 
     /// Room for the packed weights of all layers.
@@ -80,7 +92,7 @@ private struct TensorReader {
         self.file = file
         self.memory = memory
         let name = "embeddings.word_embeddings.weight"
-        prefix = file.tensors[name] == nil && file.tensors["bert.\(name)"] != nil ? "bert." : ""
+        prefix = ["", "bert.", "deberta."].first { file.tensors[$0 + name] != nil } ?? ""
     }
 
     subscript(name: String, shape: Int...) -> TensorFloats {
@@ -100,6 +112,14 @@ private struct TensorReader {
             LinearLayer(
                 parts.map { (MatrixView($0.weights.base, rows: outputs, columns: inputs), $0.bias.base) }, in: memory)
         }
+    }
+
+    /// The table of distances that all layers start from.
+    func distances(_ positions: RelativePositions, _ configuration: BERTConfiguration) throws -> DistanceTable {
+        let hidden = configuration.hidden
+        let table = try self["encoder.rel_embeddings.weight", 2 * positions.span, hidden]
+        let norm = positions.isNormalised ? try norm("encoder", hidden) : nil
+        return DistanceTable(table, norm: norm, positions: positions, configuration: configuration)
     }
 
     /// By its present names, or by those of the first converted models.

@@ -18,8 +18,7 @@ final class EncoderScratch {
 
     init(_ configuration: BERTConfiguration) {
         self.configuration = configuration
-        let attention = SelfAttention(heads: configuration.heads, width: configuration.headWidth)
-        self.attention = Self.allocate(attention.scratch(rows: configuration.positions))
+        attention = Self.allocate(Self.attentionFloats(configuration))
         states = Self.allocate(0)
         projections = Self.allocate(0)
         context = Self.allocate(0)
@@ -45,6 +44,14 @@ final class EncoderScratch {
     func moveState(_ token: Int, to place: Int) {
         let hidden = configuration.hidden
         (states + place * hidden).update(from: states + token * hidden, count: hidden)
+    }
+
+    private static func attentionFloats(_ configuration: BERTConfiguration) -> Int {
+        if let relative = configuration.relative {
+            return DisentangledAttention.scratch(tokens: configuration.positions, rows: 2 * relative.span)
+        }
+        let attention = SelfAttention(heads: configuration.heads, width: configuration.headWidth)
+        return attention.scratch(rows: configuration.positions)
     }
 
     private static func allocate(_ floats: Int) -> UnsafeMutablePointer<Float> {

@@ -14,8 +14,8 @@ struct ModelDescription: Sendable, Hashable {
     enum Purpose: Sendable, Hashable {
         /// A text → a vector.
         case embedding(EmbeddingSpace.Pooling)
-        /// Two texts → a score.
-        case classification
+        /// Two texts → a logit for each label.
+        case classification(labels: [String])
     }
 
     var configuration: BERTConfiguration
@@ -24,7 +24,8 @@ struct ModelDescription: Sendable, Hashable {
     var maximumTokens: Int
     var queryPrefix = ""
     var passagePrefix = ""
-    var tokenizer: TokenizerFiles
+    /// Nil for a model whose pieces are of the unigram kind.
+    var tokenizer: TokenizerFiles?
 
     /// all-MiniLM-L6-v2, whose folder has no description.
     static let miniLM = ModelDescription(
@@ -40,14 +41,19 @@ extension ModelDescription {
         let config = try files.required("config.json", as: ConfigurationFile.self)
         configuration = try config.configuration(in: folder)
         let settings = try files.optional("tokenizer_config.json", as: TokenizerSettings.self)
-        tokenizer = try TokenizerFiles(in: files, settings: settings)
+        tokenizer = config.isDeBERTa ? nil : try TokenizerFiles(in: files, settings: settings)
+        if config.isDeBERTa, !config.isClassifier {
+            throw files.unsupported("config.json", "a 'deberta-v2' model is run for pairs of texts alone")
+        }
         purpose =
-            config.isClassifier ? .classification : .embedding(try PoolingFiles(folder: files).pooling(configuration))
+            config.isClassifier
+            ? .classification(labels: try config.labels(in: folder))
+            : .embedding(try PoolingFiles(folder: files).pooling(configuration))
 
         let sentences = try files.optional("sentence_bert_config.json", as: SentenceFile.self)
         // A tokenizer without a limit of its own states a number beyond any position.
         let stated = sentences?.max_seq_length.map(Double.init) ?? settings?.model_max_length ?? .infinity
-        guard sentences?.do_lower_case != true || tokenizer.casing == .uncased else {
+        guard sentences?.do_lower_case != true || tokenizer?.casing == .uncased else {
             throw files.unsupported(
                 "sentence_bert_config.json", "it makes letters small before a tokenizer that keeps case")
         }
@@ -83,12 +89,18 @@ struct DescriptionFolder {
 
     func required<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
         do {
+            return try JSONDecoder().decode(type, from: data(name))
+        } catch let error as DecodingError {
+            throw malformed(name, Self.reason(error))
+        }
+    }
+
+    func data(_ name: String) throws -> Data {
+        do {
             let file = url.appending(path: name)
             let size = try file.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
             guard size <= Self.maximumBytes else { throw malformed(name, "it has \(size) bytes, which none has") }
-            return try JSONDecoder().decode(type, from: Data(contentsOf: file))
-        } catch let error as DecodingError {
-            throw malformed(name, Self.reason(error))
+            return try Data(contentsOf: file)
         } catch let error as BylineError {
             throw error
         } catch {
@@ -113,7 +125,7 @@ struct DescriptionFolder {
                 + "--embedder-url.")
     }
 
-    private static func reason(_ error: DecodingError) -> String {
+    static func reason(_ error: DecodingError) -> String {
         func path(_ keys: [any CodingKey]) -> String { keys.map(\.stringValue).joined(separator: ".") }
         return switch error {
         case .keyNotFound(let key, let context): "it lacks \(path(context.codingPath + [key]))"

@@ -58,7 +58,18 @@ public struct ModelFiles: Sendable, Hashable {
     /// The model's tokenizer, read from `vocab.txt`, else from `tokenizer.json`. About 5 ms, or 40. Throws
     /// `model-malformed`, or what ``WordPiece/init(vocabulary:casing:)`` throws.
     public func tokenizer() throws -> WordPiece {
-        try description.tokenizer.read(from: folder, vocabulary: description.configuration.vocabulary)
+        guard let tokenizer = description.tokenizer else {
+            throw DescriptionFolder(url: folder).unsupported(
+                "config.json", "its pieces are of the unigram kind, and WordPiece was asked for")
+        }
+        return try tokenizer.read(from: folder, vocabulary: description.configuration.vocabulary)
+    }
+
+    /// The tokenizer of a model of pairs. Throws the same, and what ``UnigramFile`` throws.
+    func pieceTokenizer() throws -> any PieceTokenizer {
+        if description.tokenizer != nil { return try tokenizer() }
+        let folder = DescriptionFolder(url: folder)
+        return try UnigramFile(in: folder).read(vocabulary: description.configuration.vocabulary)
     }
 
     /// Where the files are looked for: `BYLINE_MODEL_DIR`, else `models/all-MiniLM-L6-v2` in `BYLINE_CACHE`, else in

@@ -9,6 +9,8 @@ public struct SupportEvaluation: Sendable {
         /// Milliseconds, all in all and in the encoder.
         public let milliseconds: Double
         public let encoding: Double
+        /// What the model of inference found; nil where it was not asked.
+        public let judging: JudgeClock.Reading?
 
         /// The verdict is the label.
         public var isRight: Bool { verdict.isSupported == (pair.label == .supported) }
@@ -55,14 +57,18 @@ public struct SupportEvaluation: Sendable {
     public let outcomes: [Outcome]
     /// By split and kind: by hand, generated, and both together as `all` where both occur. Sorted.
     public let rows: [Row]
-    /// Without the encoder, and with it.
+    /// Without models, and with the encoder.
     public let checking: Timing
     public let verifying: Timing
+    /// What the model of inference took for those sentences that it was asked of; nil where there was none.
+    public let judging: Timing?
 
     public init(_ outcomes: [Outcome]) {
         self.outcomes = outcomes
-        checking = Timing(outcomes.map { $0.milliseconds - $0.encoding })
-        verifying = Timing(outcomes.map(\.milliseconds))
+        checking = Timing(outcomes.map { $0.milliseconds - $0.encoding - ($0.judging?.milliseconds ?? 0) })
+        verifying = Timing(outcomes.map { $0.milliseconds - ($0.judging?.milliseconds ?? 0) })
+        let judged = outcomes.compactMap { $0.judging?.milliseconds }
+        judging = judged.isEmpty ? nil : Timing(judged)
         let groups = Dictionary(grouping: outcomes) { [$0.pair.split, $0.pair.label.rawValue, $0.pair.kind] }
         rows = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap { _, group -> [Row] in
             guard let pair = group.first?.pair else { return [] }
@@ -76,20 +82,30 @@ public struct SupportEvaluation: Sendable {
 
     /// Checks pairs one after the other, so that the times are those of one sentence. Throws what the verifier throws.
     ///
-    /// - Parameter encoder: what the verifier's own encoder took for a sentence; nil without one.
+    /// - Parameters:
+    ///   - encoder: what the verifier's own encoder took for a sentence; nil without one.
+    ///   - entailment: the check that stands beside the verifier, for pairs that the verifier lets through; nil without one.
+    ///   - judge: what its model took.
     public static func run(
         _ pairs: [SupportPair], articles: QuotedArticles, verifier: SupportVerifier, encoder: EncoderClock? = nil,
-        progress: (Int) -> Void = { _ in }
+        entailment: EntailmentCheck? = nil, judge: JudgeClock? = nil, progress: (Int) -> Void = { _ in }
     ) async throws -> SupportEvaluation {
         var outcomes: [Outcome] = []
         for pair in pairs {
             let passage = articles.passage(of: pair)
             _ = encoder?.take()
             let start = ContinuousClock.now
-            let verdict = try await verifier.verdict(of: pair.claim, citing: [passage])
+            var verdict = try await verifier.verdict(of: pair.claim, citing: [passage])
+            if verdict.isSupported, let entailment,
+                let objection = try await entailment.objection(to: pair.claim, citing: [passage.quote])
+            {
+                verdict = verdict.refused(by: EntailmentCheck.name, objection)
+            }
             let time = (ContinuousClock.now - start) / .milliseconds(1)
             outcomes.append(
-                Outcome(pair: pair, verdict: verdict, milliseconds: time, encoding: encoder?.take() ?? 0))
+                Outcome(
+                    pair: pair, verdict: verdict, milliseconds: time, encoding: encoder?.take() ?? 0,
+                    judging: judge?.take()))
             progress(outcomes.count)
         }
         return SupportEvaluation(outcomes)

@@ -25,8 +25,12 @@ public struct GateCatalogue: Sendable {
 
     /// What stands between a question and its reader unless somebody says otherwise.
     ///
-    /// - Parameter encode: makes vectors for the comparison of meaning; nil compares everything else.
-    public static func standard(encode: SupportVerifier.Encoder? = nil) -> GateCatalogue {
+    /// - Parameters:
+    ///   - encode: makes vectors for the comparison of meaning; nil compares everything else.
+    ///   - entailment: asks a model of inference; nil leaves its gate out.
+    public static func standard(
+        encode: SupportVerifier.Encoder? = nil, entailment: EntailmentCheck? = nil
+    ) -> GateCatalogue {
         GateCatalogue(
             question: [QuestionAcceptableGate()],
             evidence: [EnoughEvidenceGate(), PartsFoundGate(), ContradictionsGate(), NoInstructionsGate()],
@@ -34,6 +38,7 @@ public struct GateCatalogue: Sendable {
             sentence: [
                 ReadableLengthGate(), HasCitationGate(), CitationResolvesGate(),
                 PassageSupportsGate(SupportVerifier(encode: encode)),
+            ] + (entailment.map { [NotContradictedGate($0)] } ?? []) + [
                 NoForeignLinksGate(), PersonalDataGate(), NothingTwiceGate(),
             ],
             answer: [SomethingLeftGate(), AnswersKindGate()])

@@ -12,4 +12,28 @@ enum QuotedSentences {
         let utf8 = Array(quote.utf8)
         return [quote] + spans.prefix(limit).map { String(decoding: utf8[$0.bytes], as: UTF8.self) }
     }
+
+    /// Whether a text is the quote, or whole sentences of it in a row, word by word.
+    static func have(_ text: String, in quote: String) -> Bool {
+        let (said, stated) = (plain(text), plain(quote))
+        guard said != stated else { return true }
+        guard !said.isEmpty, stated.contains(said) else { return false }
+        let utf8 = Array(quote.utf8)
+        let sentences = SentenceSplitter().sentences(of: quote).map {
+            plain(String(decoding: utf8[$0.bytes], as: UTF8.self))
+        }
+        return sentences.indices.contains { first in
+            var rest = said[...]
+            for sentence in sentences[first...] {
+                guard rest.hasPrefix(sentence) else { return false }
+                rest = rest.dropFirst(sentence.count).drop { $0 == " " }
+                if rest.isEmpty { return true }
+            }
+            return false
+        }
+    }
+
+    private static func plain(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 }

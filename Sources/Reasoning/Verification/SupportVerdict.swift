@@ -19,7 +19,7 @@ public struct SupportVerdict: Sendable, Hashable, Codable {
     public let isSupported: Bool
     /// How likely the passages support the sentence, in [0, 1]; at least 0.5 exactly where ``isSupported``.
     public let confidence: Double
-    /// One for each check, in the order of ``SupportVerifier/checkNames``.
+    /// One for each check, in the order of ``SupportVerifier/checkNames``; those that objected from outside stand behind them.
     public let checks: [Check]
     /// What the confidence rests on.
     public let signals: SupportSignals
@@ -32,5 +32,15 @@ public struct SupportVerdict: Sendable, Hashable, Codable {
         self.confidence = confidence
         self.checks = checks
         self.signals = signals
+    }
+
+    /// The same with one objection more.
+    public func refused(by check: String, _ objection: String) -> SupportVerdict {
+        let signals = SupportSignals(
+            objections: signals.objections + 1, similarity: signals.similarity, coverage: signals.coverage,
+            verbatim: signals.verbatim)
+        return SupportVerdict(
+            isSupported: false, confidence: SupportConfidence.confidence(signals),
+            checks: checks + [Check(name: check, passed: false, reason: objection)], signals: signals)
     }
 }

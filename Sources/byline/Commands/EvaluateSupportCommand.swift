@@ -21,6 +21,7 @@ struct EvaluateSupportCommand: AsyncParsableCommand {
               byline evaluate support corpora/vennermouth/support/pairs.jsonl
               byline evaluate support pairs.jsonl --articles articles/ --split held-out --json
               byline evaluate support pairs.jsonl --show wrong --split tuning --kind polarity
+              byline evaluate support pairs.jsonl --entailment models/nli-deberta-v3-small
               byline evaluate support pairs.jsonl --split held-out --confidences c.jsonl
               byline evaluate confidence c.jsonl
             """)
@@ -53,6 +54,7 @@ struct EvaluateSupportCommand: AsyncParsableCommand {
         help: ArgumentHelp("Write the verdicts' confidences for 'byline evaluate confidence'.", valueName: "file"))
     var confidences: String?
 
+    @OptionGroup var inference: EntailmentOptions
     @OptionGroup var embedder: EmbedderOptions
     @OptionGroup var output: OutputOptions
 
@@ -85,8 +87,10 @@ struct EvaluateSupportCommand: AsyncParsableCommand {
             clock = EncoderClock { try await model.embed(queries: $0) }
         }
         let verifier = SupportVerifier(encode: clock?.encode)
+        let judge = try inference.model().map { JudgeClock($0) }
         let evaluation = try await SupportEvaluation.run(
-            chosen, articles: try quotedArticles(beside: file), verifier: verifier, encoder: clock
+            chosen, articles: try quotedArticles(beside: file), verifier: verifier, encoder: clock,
+            entailment: judge.map { inference.check($0) }, judge: judge
         ) { count in
             display.show(
                 "\(ProgressDisplay.bar(Double(count) / Double(chosen.count))) \(count) of \(chosen.count) pairs")
@@ -136,6 +140,11 @@ struct EvaluateSupportCommand: AsyncParsableCommand {
         if !withoutVectors {
             Terminal.write(output.terminal.dim("with the encoder: \(text(evaluation.verifying))"))
         }
+        if let judging = evaluation.judging {
+            let asked = evaluation.outcomes.count { $0.judging != nil }
+            Terminal.write(
+                output.terminal.dim("with the model of inference, asked of \(asked) pairs: \(text(judging)) more"))
+        }
     }
 
     private func printWeights(_ evaluation: SupportEvaluation) {
@@ -165,21 +174,26 @@ private struct SupportSummary: Encodable {
         let isRight: Bool
         let confidence: Double
         let objection: String?
+        /// How likely the passage contradicts the sentence, by the model of inference; left out where it was not asked.
+        let contradiction: Double?
     }
 
     let rows: [SupportEvaluation.Row]
     let checkingMilliseconds: SupportEvaluation.Timing
     let verifyingMilliseconds: SupportEvaluation.Timing
+    let judgingMilliseconds: SupportEvaluation.Timing?
     let verdicts: [Verdict]
 
     init(_ evaluation: SupportEvaluation) {
         rows = evaluation.rows
         checkingMilliseconds = evaluation.checking
         verifyingMilliseconds = evaluation.verifying
+        judgingMilliseconds = evaluation.judging
         verdicts = evaluation.outcomes.map {
             Verdict(
                 id: $0.pair.id, kind: $0.pair.kind, split: $0.pair.split, isSupported: $0.verdict.isSupported,
-                isRight: $0.isRight, confidence: $0.verdict.confidence, objection: $0.verdict.objection)
+                isRight: $0.isRight, confidence: $0.verdict.confidence, objection: $0.verdict.objection,
+                contradiction: $0.judging?.contradiction)
         }
     }
 }

@@ -18,6 +18,7 @@ protocol WritingDeskSource {
 struct WritingOptions: ParsableArguments, WritingDeskSource {
     @OptionGroup var models: ModelOptions
     @OptionGroup var prompts: PromptOptions
+    @OptionGroup var inference: EntailmentOptions
 
     @Flag(help: "Quote only: ask no language model, even where there is a chain.")
     var extractive = false

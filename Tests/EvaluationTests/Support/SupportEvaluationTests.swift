@@ -34,6 +34,28 @@ struct SupportEvaluationTests {
         #expect(evaluation.outcomes.allSatisfy { $0.isRight && $0.encoding >= 2 && $0.milliseconds >= $0.encoding })
     }
 
+    private struct Contradicting: EntailmentJudge {
+        func contradiction(of hypothesis: String, by premises: [String]) async throws -> [Double] {
+            try await Task.sleep(for: .milliseconds(2))
+            return premises.map { _ in hypothesis.hasPrefix("There") ? 0.999 : 0.25 }
+        }
+    }
+
+    @Test("counts what a model of inference refuses, and takes its time apart")
+    func judged() async throws {
+        let pairs = try withFile(Self.lines) { try SupportPair.read($0) }
+        let judge = JudgeClock(Contradicting())
+        let evaluation = try await SupportEvaluation.run(
+            pairs, articles: QuotedArticles(), verifier: SupportVerifier(), entailment: EntailmentCheck(judge),
+            judge: judge)
+        // The quote is not shown to it, nor what the verifier refused.
+        #expect(evaluation.outcomes.map(\.judging?.contradiction) == [nil, 0.999, nil, nil, nil])
+        #expect(evaluation.outcomes.map(\.verdict.isSupported) == [true, false, false, false, false])
+        #expect(evaluation.outcomes[1].verdict.objection?.contains("contradict") == true)
+        let time = try #require(evaluation.judging)
+        #expect(time.median >= 2 && evaluation.outcomes[1].milliseconds >= time.median)
+    }
+
     @Test("takes what stands around a quote from the version of the article that has it")
     func context() throws {
         let records = """
