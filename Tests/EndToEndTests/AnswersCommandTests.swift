@@ -127,6 +127,8 @@ struct AnswersCommandTests {
         let json = try await BylineProcess(["gates", "--json"]).outcome()
         let entries = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
         #expect(text.status == 0 && entries.count >= 12)
+        let optional = entries.filter { $0["needs"] != nil }.compactMap { $0["name"] as? String }
+        #expect(optional == ["not-contradicted", "model-judge"] && text.output.contains("only with --entailment"))
         for entry in entries {
             let name = try #require(entry["name"] as? String)
             #expect(

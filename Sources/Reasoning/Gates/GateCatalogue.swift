@@ -50,7 +50,19 @@ public struct GateCatalogue: Sendable {
         public let stage: Stage.Name
         public let summary: String
         public let recovery: Recovery
+        /// The option that brings it; nil where it always stands.
+        public var needs: String?
     }
+
+    /// Gates for sentences that stand only where somebody asks for them.
+    public static let optional = [
+        Entry(
+            name: NotContradictedGate.name, stage: .verify, summary: NotContradictedGate.summary,
+            recovery: NotContradictedGate.recovery, needs: "--entailment"),
+        Entry(
+            name: ModelJudgeGate.name, stage: .verify, summary: ModelJudgeGate.summary,
+            recovery: ModelJudgeGate.recovery, needs: "--judge"),
+    ]
 
     /// All gates in the order in which they are asked.
     public var entries: [Entry] {

@@ -8,6 +8,9 @@ import Transport
 
 /// Options that say who writes answers.
 protocol WritingDeskSource {
+    /// Which model of inference is asked about sentences, if any.
+    var inference: EntailmentOptions { get }
+
     /// Who writes and who judges. Prompts and chain are checked here, so that a fault shows before anything is asked.
     func desk(
         in data: DataOptions, records: any SpendingLedger & ModelCallCache, logger: Logger
@@ -36,7 +39,7 @@ struct WritingOptions: ParsableArguments, WritingDeskSource {
 }
 
 /// Who writes the answers that are measured: nobody but the extractive writer unless a chain is named. Asking a set of questions can
-/// cost much, so neither the environment nor the data directory is looked at.
+/// cost much, so neither the environment nor the data directory is looked at for a chain.
 struct MeasuredWritingOptions: ParsableArguments, WritingDeskSource {
     @Option(
         help: ArgumentHelp(
@@ -47,6 +50,8 @@ struct MeasuredWritingOptions: ParsableArguments, WritingDeskSource {
     @Option(
         help: ArgumentHelp("A folder whose files replace built-in prompts of the same name.", valueName: "folder"))
     var prompts: String?
+
+    @OptionGroup var inference: EntailmentOptions
 
     @Flag(help: "Have the first model of the chain judge every sentence beside the other gates.")
     var judge = false

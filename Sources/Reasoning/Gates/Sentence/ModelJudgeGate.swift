@@ -5,9 +5,12 @@ import Synchronization
 /// Asks a language model whether the passages support a sentence: beside the other gates, never in their place. A judge that fails or
 /// cannot be understood stops nothing.
 public struct ModelJudgeGate: Gate {
-    public let name = "model-judge"
-    public let summary = "A language model that is asked beside the other gates finds no fault with the sentence."
-    public let recovery = Recovery.retry
+    static let name = "model-judge"
+    static let summary = "A language model that is asked beside the other gates finds no fault with the sentence."
+    static let recovery = Recovery.retry
+    public var name: String { Self.name }
+    public var summary: String { Self.summary }
+    public var recovery: Recovery { Self.recovery }
     private let model: GuardedModel
     private let prompts: PromptLibrary
 

@@ -1,10 +1,13 @@
 /// Lets a sentence through that its passages do not contradict, by a model of inference: see ``EntailmentCheck``. Beside
 /// ``PassageSupportsGate``, never in its place, and only where somebody named such a model.
 public struct NotContradictedGate: Gate {
-    public let name = "not-contradicted"
-    public let summary =
+    static let name = "not-contradicted"
+    static let summary =
         "A model of inference that reads the cited sentences finds them not to contradict the sentence."
-    public let recovery = Recovery.retry
+    static let recovery = Recovery.retry
+    public var name: String { Self.name }
+    public var summary: String { Self.summary }
+    public var recovery: Recovery { Self.recovery }
     private let check: EntailmentCheck
 
     public init(_ check: EntailmentCheck) { self.check = check }
