@@ -155,15 +155,20 @@ import Testing
         #expect(try Data(contentsOf: file).count == data.count)
     }
 
-    /// Of a store that is open for a while: a program that asks one question does not wait for it.
-    @Test(.timeLimit(.minutes(1))) func aDamagedFileIsFoundThoughNobodySearches() async throws {
-        let directory = try TemporaryDirectory()
+    /// A store whose file of vectors has a flipped bit in its last block.
+    private func openDamaged(_ directory: TemporaryDirectory) async throws -> SQLiteStore {
         try await fill(directory)
         let file = try #require(try files(directory, suffix: ".vectors").first)
         var data = try Data(contentsOf: file)
         data[data.count - 200] ^= 1
         try data.write(to: file)
-        let store = try await directory.open()
+        return try await directory.open()
+    }
+
+    /// Of a store that is open for a while: a program that asks one question does not wait for it.
+    @Test(.timeLimit(.minutes(1))) func aDamagedFileIsFoundThoughNobodySearches() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try await openDamaged(directory)
         let place = VectorOrigin.Place(corpus: .standard, space: fixture.space.identifier)
         func isWhole() -> Bool {
             store.indexes.vectors.snapshot(place)?.segments.allSatisfy { (try? $0.check()) != nil } ?? false
@@ -175,12 +180,7 @@ import Testing
 
     @Test func aCheckLooksAtAllOfAFile() async throws {
         let directory = try TemporaryDirectory()
-        try await fill(directory)
-        let file = try #require(try files(directory, suffix: ".vectors").first)
-        var data = try Data(contentsOf: file)
-        data[data.count - 200] ^= 1
-        try data.write(to: file)
-        let store = try await directory.open()
+        let store = try await openDamaged(directory)
         let place = VectorOrigin.Place(corpus: .standard, space: fixture.space.identifier)
         func isWhole() -> Bool? {
             var isWhole: Bool?
