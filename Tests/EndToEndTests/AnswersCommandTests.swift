@@ -14,13 +14,18 @@ struct AnswersCommandTests {
             """)
     }
 
-    @Test("a model writes, what the passages do not say is withheld, and the trace tells it")
-    func model() async throws {
-        let server = try ScriptedModelServer { request in
+    /// A model that writes one sentence that its passage says, one that it does not, and no correction.
+    private static func server() throws -> ScriptedModelServer {
+        try ScriptedModelServer { request in
             request.prompt.contains("Why it was rejected")
                 ? ScriptedReply("NO ANSWER")
                 : ScriptedReply("Judge Ekdal chairs the flood inquiry [1]. It cost 900 million crowns [1].")
         }
+    }
+
+    @Test("a model writes, what the passages do not say is withheld, and the trace tells it")
+    func model() async throws {
+        let server = try Self.server()
         defer { server.stop() }
         try await Bench.with { bench in
             try await bench.fill()
@@ -52,11 +57,7 @@ struct AnswersCommandTests {
 
     @Test("evaluate has the models of a chain write where one is named, and counts what the gates refused")
     func evaluate() async throws {
-        let server = try ScriptedModelServer { request in
-            request.prompt.contains("Why it was rejected")
-                ? ScriptedReply("NO ANSWER")
-                : ScriptedReply("Judge Ekdal chairs the flood inquiry [1]. It cost 900 million crowns [1].")
-        }
+        let server = try Self.server()
         defer { server.stop() }
         try await Bench.with { bench in
             try await bench.fill()
