@@ -143,6 +143,26 @@ static void dot_rows_int8(const int8_t *query, const int8_t *rows, size_t count,
     }
 }
 
+typedef int8_t tiny __attribute__((vector_size(LANES)));
+
+INLINE floats load_codes(const int8_t *codes) {
+    tiny loaded;
+    memcpy(&loaded, codes, sizeof loaded);
+    return __builtin_convertvector(loaded, floats);
+}
+
+static float dot_codes(const float *query, const int8_t *codes, size_t columns) {
+    floats even = {}, odd = {};
+    size_t c = 0;
+    for (; c + 2 * LANES <= columns; c += 2 * LANES) {
+        even += load(query + c) * load_codes(codes + c);
+        odd += load(query + c + LANES) * load_codes(codes + c + LANES);
+    }
+    float total = sum(even + odd);
+    for (; c < columns; c++) total += query[c] * (float)codes[c];
+    return total;
+}
+
 static void add_bias(float *x, const float *bias, size_t rows, size_t columns) {
     for (size_t r = 0; r < rows; r++, x += columns) {
         size_t c = 0;
@@ -273,6 +293,7 @@ const struct byline_kernels TABLE = {
     .name = TABLE_NAME,
     .dot_rows = dot_rows,
     .dot_rows_int8 = dot_rows_int8,
+    .dot_codes = dot_codes,
     .add_bias = add_bias,
     .bias_gelu = bias_gelu,
     .softmax = softmax,

@@ -103,23 +103,23 @@ static void tile_full(const float *x, size_t depth, const float *panel, const fl
 /// Few rows: while the tiles pass one panel, each asks for its share of the next one, so that memory is read all the time
 /// and not only under the first tile. A single tile reads on and on, which the processor foresees.
 static void product_ahead(const float *x, size_t rows, size_t depth, const float *panels, const float *bias, int with_gelu,
-                          float *y, size_t columns, size_t tiles) {
+                          float *y, size_t columns, size_t stride, size_t tiles) {
     size_t step = (PANEL + tiles - 1) / tiles;
     for (size_t c = 0; c < columns; c += PANEL) {
         const float *panel = panels + c * depth;
         const float *ahead = c + PANEL < columns ? panel + PANEL * depth : panel;
         for (size_t r = 0, count; r < rows; r += count, ahead += step * depth) {
             count = tile_rows(rows - r);
-            tile_ahead(x + r * depth, depth, panel, bias + c, with_gelu, y + r * columns + c, columns, ahead, step, count);
+            tile_ahead(x + r * depth, depth, panel, bias + c, with_gelu, y + r * stride + c, stride, ahead, step, count);
         }
     }
 }
 
 static void product(const float *x, size_t rows, size_t depth, const float *panels, const float *bias, int with_gelu,
-                    float *y, size_t columns) {
+                    float *y, size_t columns, size_t stride) {
     size_t block = BLOCK_FLOATS / depth / TILE * TILE, tiles = (rows + TILE - 1) / TILE;
     if (tiles > 1 && tiles <= TILES_AHEAD && rows <= block)
-        return product_ahead(x, rows, depth, panels, bias, with_gelu, y, columns, tiles);
+        return product_ahead(x, rows, depth, panels, bias, with_gelu, y, columns, stride, tiles);
     if (block < TILE) block = TILE;
     for (size_t first = 0; first < rows; first += block) {
         size_t end = first + block < rows ? first + block : rows;
@@ -128,9 +128,9 @@ static void product(const float *x, size_t rows, size_t depth, const float *pane
             for (size_t r = first, count; r < end; r += count) {
                 count = tile_rows(end - r);
                 if (count == TILE)
-                    tile_full(x + r * depth, depth, panel, bias + c, with_gelu, y + r * columns + c, columns);
+                    tile_full(x + r * depth, depth, panel, bias + c, with_gelu, y + r * stride + c, stride);
                 else
-                    tile_of(x + r * depth, depth, depth, panel, bias + c, with_gelu, y + r * columns + c, columns, count);
+                    tile_of(x + r * depth, depth, depth, panel, bias + c, with_gelu, y + r * stride + c, stride, count);
             }
         }
     }

@@ -54,6 +54,9 @@ public final class ComputePool: Sendable {
         }
     }
 
+    /// Starts `job` when a thread is free, and waits for nothing.
+    public func submit(_ job: @escaping @Sendable () -> Void) { queue.append(job) }
+
     /// Runs `body` on every item, on all threads, and gives the results in the items' order. Hands over no more items at
     /// once than there are threads, so that others' work comes in between. Throws as ``run(_:)`` does; items that have
     /// not begun then never do.

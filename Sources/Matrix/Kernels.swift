@@ -76,6 +76,12 @@ public struct Kernels: Sendable {
         return score
     }
 
+    /// Inner product of a vector with one of codes, of one length.
+    public func dot(_ query: [Float], codes: [Int8]) -> Float {
+        precondition(query.count == codes.count, "codes of \(codes.count) for \(query.count) components")
+        return table.pointee.dot_codes(query, codes, query.count)
+    }
+
     /// Outputs that stand side by side in the weights of ``product(_:_:bias:gelu:into:)``.
     var panel: Int { table.pointee.panel }
 
@@ -87,9 +93,9 @@ public struct Kernels: Sendable {
         _ x: MatrixView, _ weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, gelu: Bool,
         into y: MutableMatrixView
     ) {
-        precondition(x.stride == x.columns && y.stride == y.columns && x.rows == y.rows, "rows without gaps")
+        precondition(x.stride == x.columns && x.rows == y.rows, "rows without gaps, and an output for each")
         precondition(y.columns.isMultiple(of: panel), "\(y.columns) outputs in panels of \(panel)")
-        table.pointee.product(x.base, x.rows, x.columns, weights, bias, gelu ? 1 : 0, y.base, y.columns)
+        table.pointee.product(x.base, x.rows, x.columns, weights, bias, gelu ? 1 : 0, y.base, y.columns, y.stride)
     }
 
     /// Floats that ``attention(_:_:_:width:heads:scratch:into:)`` works in.
@@ -107,14 +113,14 @@ public struct Kernels: Sendable {
 
     /// Adds `bias` to every row of `x`.
     public func addBias(_ bias: UnsafePointer<Float>, to x: MutableMatrixView) {
-        precondition(x.stride == x.columns, "rows without gaps")
-        table.pointee.add_bias(x.base, bias, x.rows, x.columns)
+        guard x.stride != x.columns else { return table.pointee.add_bias(x.base, bias, x.rows, x.columns) }
+        for row in 0..<x.rows { table.pointee.add_bias(x.base + row * x.stride, bias, 1, x.columns) }
     }
 
     /// Adds `bias` to every row of `x` and takes the Gaussian error linear unit of it.
     public func biasGELU(_ bias: UnsafePointer<Float>, in x: MutableMatrixView) {
-        precondition(x.stride == x.columns, "rows without gaps")
-        table.pointee.bias_gelu(x.base, bias, x.rows, x.columns)
+        guard x.stride != x.columns else { return table.pointee.bias_gelu(x.base, bias, x.rows, x.columns) }
+        for row in 0..<x.rows { table.pointee.bias_gelu(x.base + row * x.stride, bias, 1, x.columns) }
     }
 
     /// Replaces every row of `x` by the softmax of `scale` times it.

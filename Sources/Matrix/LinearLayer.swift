@@ -88,21 +88,36 @@ public final class LinearLayer: @unchecked Sendable {
         }
     }
 
+    /// Outputs come in whole multiples of so many where only a part of them is asked for.
+    public var granule: Int { isPacked ? panel : 1 }
+
     /// Writes the outputs for every row of `x` to `y`, on the calling thread; blocks for 2 × rows × inputs × outputs
     /// operations. Neither may have gaps between its rows, nor overlap the other.
-    public func apply(to x: MatrixView, _ activation: Activation = .none, into y: MutableMatrixView) {
+    ///
+    /// - Parameter part: the outputs that are asked for, all of them where nothing is said, in multiples of ``granule``. Each comes to
+    ///   its own column of `y`, whose others stay as they are.
+    public func apply(
+        to x: MatrixView, _ activation: Activation = .none, outputs part: Range<Int>? = nil, into y: MutableMatrixView
+    ) {
         precondition(
             x.columns == inputs && y.columns == outputs && x.rows == y.rows, "inputs and outputs of this layer")
         precondition(x.stride == inputs && y.stride == outputs, "rows without gaps")
-        guard x.rows > 0, inputs > 0, outputs > 0 else { return }
+        let part = part ?? 0..<outputs
+        precondition(
+            part.lowerBound >= 0 && part.upperBound <= outputs && part.lowerBound.isMultiple(of: granule)
+                && part.count.isMultiple(of: granule), "outputs \(part) of \(outputs)")
+        guard x.rows > 0, inputs > 0, !part.isEmpty else { return }
+        let y = MutableMatrixView(y.base + part.lowerBound, rows: y.rows, columns: part.count, stride: y.stride)
+        let bias = bias + part.lowerBound
         if isPacked {
-            kernels.product(x, weights, bias: bias, gelu: activation == .gelu, into: y)
-        } else {
-            multiply(x, .asStored, MatrixView(weights, rows: inputs, columns: outputs), into: y)
-            switch activation {
-            case .none: kernels.addBias(bias, to: y)
-            case .gelu: kernels.biasGELU(bias, in: y)
-            }
+            return kernels.product(
+                x, weights + part.lowerBound * inputs, bias: bias, gelu: activation == .gelu, into: y)
+        }
+        let weights = MatrixView(weights + part.lowerBound, rows: inputs, columns: part.count, stride: outputs)
+        multiply(x, .asStored, weights, into: y)
+        switch activation {
+        case .none: kernels.addBias(bias, to: y)
+        case .gelu: kernels.biasGELU(bias, in: y)
         }
     }
 }

@@ -10,16 +10,33 @@ import Testing
     static let configuration = BERTConfiguration(
         layers: 2, hidden: 24, heads: 3, intermediate: 40, positions: 16, vocabulary: 11, layerNormEpsilon: 1e-12)
 
-    @Test func statesAreThoseOfTheFormulas() throws {
+    private static let sequences: [[Int32]] = [
+        [1], [2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 1, 2, 3, 4, 5, 6], [7, 7, 7], [9, 0],
+    ]
+
+    /// The same by one thread, and by as many as are free of a pool and the calling one.
+    @Test(arguments: [nil, ComputePool(threads: 1)])
+    func statesAreThoseOfTheFormulas(helpers: ComputePool?) throws {
         let model = RandomModel(Self.configuration)
         let folder = try TemporaryFolder()
         let file = try Safetensors(contentsOf: folder.write(model.file, "model.safetensors"))
         let encoder = BERTEncoder(try BERTWeights(file, configuration: Self.configuration))
-        let sequences: [[Int32]] = [[1], [2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 1, 2, 3, 4, 5, 6], [7, 7, 7], [9, 0]]
-        let states = encoder.encode(sequences.map { EncoderInput(ids: $0) }) { states in
-            (0..<states.rows).map { row in (0..<24).map { Double(states.base[row * 24 + $0]) } }
+        let inputs = Self.sequences.map { EncoderInput(ids: $0) }
+        let expected = Self.sequences.map { model.states($0) }
+        for _ in 0..<5 {
+            let states = encoder.encode(inputs, with: helpers, Self.rows)
+            Self.expect(states, expected.flatMap(\.self))
+            let first = encoder.encode(inputs, .first, with: helpers, Self.rows)
+            Self.expect(first, expected.compactMap(\.first))
         }
-        let expected = sequences.flatMap { model.states($0) }
+        #expect(encoder.encode([], with: helpers, Self.rows).isEmpty)
+    }
+
+    private static func rows(_ states: MatrixView) -> [[Double]] {
+        (0..<states.rows).map { row in (0..<24).map { Double(states.base[row * 24 + $0]) } }
+    }
+
+    private static func expect(_ states: [[Double]], _ expected: [[Double]]) {
         #expect(states.count == expected.count)
         for (row, reference) in zip(states, expected) {
             for (value, right) in zip(row, reference) { #expect(abs(value - right) < 2e-5) }

@@ -36,6 +36,17 @@ import Testing
     }
 
     @Test(arguments: Kernels.available)
+    func dotProductsWithCodesAreThoseOfTheFormula(kernels: Kernels) {
+        var random = SplitMix(seed: 3)
+        for length in Self.lengths {
+            let a = random.floats(length)
+            let b = (0..<length).map { _ in Int8.random(in: -128...127, using: &random) }
+            let expected = zip(a, b).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
+            #expect(abs(Double(kernels.dot(a, codes: b)) - expected) < 1e-2, "\(kernels.name), \(length)")
+        }
+    }
+
+    @Test(arguments: Kernels.available)
     func geluIsTheFormWithTheErrorFunction(kernels: Kernels) {
         var x = stride(from: Float(-12), through: 12, by: 0.0007).map { $0 } + [0, -0.0, 1e-30, 100, -100, 3e38]
         let bias = (0..<x.count).map { Float($0 % 3) * 0.125 }

@@ -52,6 +52,27 @@ import Testing
         }
     }
 
+    /// A part of the outputs comes to its own columns, as it would with all of them, and leaves the others alone.
+    @Test(arguments: Kernels.available, [true, false])
+    func aPartOfTheOutputsIsThatOfTheWhole(kernels: Kernels, usingBLAS: Bool) {
+        for one in Self.cases {
+            let layer = Self.layer(
+                one.weights, one.biases, inputs: one.inputs, kernels: kernels, usingBLAS: usingBLAS)
+            let whole = Self.apply(layer, one.x, rows: one.rows, .gelu)
+            let split = EvenSplit(one.outputs, into: 3, granule: layer.granule)
+            var parts = [Float](repeating: -7, count: whole.count)
+            for part in 0..<split.parts {
+                let before = parts
+                Self.apply(layer, one.x, rows: one.rows, .gelu, outputs: split[part], into: &parts)
+                let outside = parts.indices.filter { !split[part].contains($0 % one.outputs) }
+                #expect(outside.allSatisfy { parts[$0] == before[$0] })
+            }
+            let worst = zip(parts, whole).reduce(Float(0)) { max($0, abs($1.0 - $1.1)) }
+            // BLAS may add in another order; our kernels do not.
+            #expect(worst <= (layer.granule > 1 ? 0 : 1e-4), "\(kernels.name), \(one.rows) × \(one.outputs)")
+        }
+    }
+
     private static func layer(
         _ weights: [[Float]], _ biases: [[Float]], inputs: Int, kernels: Kernels, usingBLAS: Bool
     ) -> LinearLayer {
@@ -84,6 +105,21 @@ import Testing
                         into: MutableMatrixView(y, rows: rows, columns: layer.outputs))
                 }
                 count = rows * layer.outputs
+            }
+        }
+    }
+
+    private static func apply(
+        _ layer: LinearLayer, _ x: [Float], rows: Int, _ activation: LinearLayer.Activation, outputs: Range<Int>,
+        into y: inout [Float]
+    ) {
+        x.withUnsafeBufferPointer { x in
+            y.withUnsafeMutableBufferPointer { y in
+                if let x = x.baseAddress, let y = y.baseAddress {
+                    layer.apply(
+                        to: MatrixView(x, rows: rows, columns: layer.inputs), activation, outputs: outputs,
+                        into: MutableMatrixView(y, rows: rows, columns: layer.outputs))
+                }
             }
         }
     }

@@ -37,6 +37,9 @@ struct byline_kernels {
     /// Inner products of codes with each of `count` rows of codes; exact up to 131,072 columns.
     void (*dot_rows_int8)(const int8_t *query, const int8_t *rows, size_t count, size_t columns, int32_t *out);
 
+    /// Inner product of `query` with codes of `columns` components; as exact as a sum of floats.
+    float (*dot_codes)(const float *query, const int8_t *codes, size_t columns);
+
     /// x[r][c] += bias[c].
     void (*add_bias)(float *x, const float *bias, size_t rows, size_t columns);
 
@@ -70,10 +73,10 @@ struct byline_kernels {
     int prefers_product;
 
     /// y = x * weights + bias, and the Gaussian error linear unit of it where `with_gelu` is not zero. `x` has `rows` x
-    /// `depth` floats, `y` has `rows` x `columns`, and `columns` is a multiple of `panel`. Of the weights, those of
-    /// outputs c to c + panel - 1 begin at `panels + c * depth`: for each input, `panel` of them.
+    /// `depth` floats, `y` has `rows` x `columns`, a row every `stride` floats, and `columns` is a multiple of `panel`. Of
+    /// the weights, those of outputs c to c + panel - 1 begin at `panels + c * depth`: for each input, `panel` of them.
     void (*product)(const float *x, size_t rows, size_t depth, const float *panels, const float *bias, int with_gelu,
-                    float *y, size_t columns);
+                    float *y, size_t columns, size_t stride);
 
     /// Floats of working memory that `attention` needs for a sequence of so many rows and heads so wide.
     size_t (*attention_scratch)(size_t rows, size_t width);

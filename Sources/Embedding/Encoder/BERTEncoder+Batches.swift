@@ -19,11 +19,12 @@ extension BERTEncoder {
         return results.compactMap(\.self)
     }
 
-    /// The same for one batch, on the calling thread.
+    /// The same for one batch, on the calling thread, and on `helpers` where there are any.
     func encode<Value>(
-        _ inputs: [EncoderInput], _ wanted: States = .all, _ body: (EncoderInput, MatrixView) -> Value
+        _ inputs: [EncoderInput], _ wanted: States = .all, with helpers: ComputePool? = nil,
+        _ body: (EncoderInput, MatrixView) -> Value
     ) -> [Value] {
-        encode(inputs, wanted) { states in
+        encode(inputs, wanted, with: helpers) { states in
             var state = states.base
             return inputs.map { input in
                 let rows = wanted == .all ? input.ids.count : 1

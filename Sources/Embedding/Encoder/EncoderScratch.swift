@@ -12,13 +12,13 @@ final class EncoderScratch {
     private(set) var context: UnsafeMutablePointer<Float>
     /// The wide layer of the feed-forward network.
     private(set) var wide: UnsafeMutablePointer<Float>
-    /// What attention works in, for the longest sequence.
-    let attention: UnsafeMutablePointer<Float>
+    /// What attention works in, for the longest sequence: of one thread.
+    private let attention: [UnsafeMutablePointer<Float>]
     private var tokens = 0
 
     init(_ configuration: BERTConfiguration) {
         self.configuration = configuration
-        attention = Self.allocate(Self.attentionFloats(configuration))
+        attention = (0..<EncoderPass.members).map { _ in Self.allocate(Self.attentionFloats(configuration)) }
         states = Self.allocate(0)
         projections = Self.allocate(0)
         context = Self.allocate(0)
@@ -26,8 +26,11 @@ final class EncoderScratch {
     }
 
     deinit {
-        for buffer in [states, projections, context, wide, attention] { buffer.deallocate() }
+        for buffer in [states, projections, context, wide] + attention { buffer.deallocate() }
     }
+
+    /// What a member of a pass works in.
+    func attention(of member: Int) -> UnsafeMutablePointer<Float> { attention[member] }
 
     /// Makes room for a batch; what was in the buffers is lost.
     func reserve(tokens count: Int) {
@@ -73,18 +76,12 @@ final class ScratchPool: Sendable {
 
     init(_ configuration: BERTConfiguration) { self.configuration = configuration }
 
-    func withScratch<R>(_ body: (EncoderScratch) throws -> R) rethrows -> R {
-        let scratch = take()
-        defer { giveBack(scratch) }
-        return try body(scratch)
-    }
-
-    private func take() -> EncoderScratch {
+    func take() -> EncoderScratch {
         let loan = idle.withLock { idle in Loan(piece: idle.pieces.popLast()) }
         return loan.piece ?? EncoderScratch(configuration)
     }
 
-    private func giveBack(_ scratch: EncoderScratch) {
+    func giveBack(_ scratch: EncoderScratch) {
         let loan = Loan(piece: scratch)
         idle.withLock { idle in
             if let piece = loan.piece { idle.pieces.append(piece) }

@@ -1,4 +1,5 @@
 public import Embedding
+import Matrix
 import Store
 
 /// Cosine between the question and the passage's closest sentence; the passage's own where sentences have no vectors.
@@ -19,16 +20,12 @@ extension QuantisedVector {
     /// Inner product with a float vector; 0 where the lengths differ.
     public func dot(_ vector: [Float]) -> Float {
         guard codes.count == vector.count else { return 0 }
-        var sum: Float = 0
-        for index in codes.indices { sum += Float(codes[index]) * vector[index] }
-        return sum * scale
+        return Kernels.best.dot(vector, codes: codes) * scale
     }
 
     /// Inner product with another vector; 0 where the lengths differ.
     public func dot(_ other: QuantisedVector) -> Float {
         guard codes.count == other.codes.count else { return 0 }
-        var sum: Int32 = 0
-        for index in codes.indices { sum += Int32(codes[index]) * Int32(other.codes[index]) }
-        return Float(sum) * scale * other.scale
+        return Float(Kernels.best.dot(codes, other.codes)) * scale * other.scale
     }
 }
