@@ -26,6 +26,8 @@ struct WordsTests {
     func appearance() {
         let words = Words.words(in: "Venner iPhone 14 river")
         #expect(words.map(\.isCapitalised) == [true, true, false, false])
+        let others = Words.words(in: "iPhone École naïve maÎtre straße")
+        #expect(others.map(\.isCapitalised) == [true, true, false, true, false])
         #expect(words.map(\.isNumeric) == [false, false, true, false])
     }
 

@@ -11,7 +11,13 @@ public struct Word: Sendable, Hashable {
     public let followedByPercent: Bool
 
     /// Begins with a capital letter or has one inside (`iPhone`).
-    public var isCapitalised: Bool { text.unicodeScalars.contains { $0.properties.isUppercase } }
+    public var isCapitalised: Bool {
+        for byte in text.utf8 {
+            if byte >= 0x80 { return text.unicodeScalars.contains { $0.properties.isUppercase } }
+            if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) { return true }
+        }
+        return false
+    }
     /// Has a digit.
     public var isNumeric: Bool { folded.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } }
     /// Serves grammar rather than meaning.

@@ -30,26 +30,25 @@ enum Supersession {
         return has(forecasts, one) && Modality.cues(in: other.read.words).isEmpty
     }
 
-    private static func has(_ phrases: [String], _ testimony: Testimony) -> Bool {
-        let text = " " + testimony.read.words.map(\.folded).joined(separator: " ") + " "
-        return phrases.contains { text.contains(" \($0) ") }
+    private static func has(_ phrases: PhraseSet, _ testimony: Testimony) -> Bool {
+        phrases.isMentioned(in: testimony.read.words.map(\.folded))
     }
 
-    private static let retractions = [
+    private static let retractions = PhraseSet([
         "correction", "corrected", "an earlier version", "earlier version of this", "retraction", "retracted",
         "withdrawn its", "withdrew its", "withdraws", "the story said", "had wrongly", "wrongly said", "clarification",
         "we reported", "regrets the error",
-    ]
-    private static let changes = [
+    ])
+    private static let changes = PhraseSet([
         "has risen", "have risen", "had risen", "rose to", "rises to", "risen to", "has grown", "grew to", "grown to",
         "has climbed", "climbed to", "increased to", "has increased", "has fallen", "fell to", "fallen to",
         "has dropped", "dropped to", "up from", "down from", "now put at", "now stands at", "is now", "are now",
         "now says", "so far", "final figure", "final figures", "final count", "final tally", "revised", "updated",
         "upgraded", "raised from", "cut from", "no longer", "rather than", "counted until now", "first reported",
         "latest count", "latest figure",
-    ]
-    private static let forecasts = [
+    ])
+    private static let forecasts = PhraseSet([
         "expect", "expects", "expected", "forecast", "forecasts", "forecasters", "predict", "predicts", "predicted",
         "projected", "poll", "survey",
-    ]
+    ])
 }

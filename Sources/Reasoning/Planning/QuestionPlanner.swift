@@ -21,11 +21,8 @@ public struct QuestionPlanner: Sendable {
     }
 
     private func kind(of words: [String], isSentence: Bool) -> QuestionPlan.Kind {
-        let text = " " + words.joined(separator: " ") + " "
-        func mentions(_ phrases: [String]) -> Bool { phrases.contains { text.contains(" \($0) ") } }
-
-        if mentions(Self.overviewPhrases) { return .overview }
-        if mentions(Self.comparisonPhrases) { return .comparison }
+        if Self.overviewPhrases.isMentioned(in: words) { return .overview }
+        if Self.comparisonPhrases.isMentioned(in: words) { return .comparison }
         let asksForThing = words.contains { Self.interrogatives.contains($0) }
         if asksForThing, words.contains("or"), words.contains(where: { $0 == "which" || $0 == "who" }) {
             return .comparison
@@ -44,12 +41,12 @@ public struct QuestionPlanner: Sendable {
         "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would",
         "should",
     ]
-    private static let overviewPhrases = [
+    private static let overviewPhrases = PhraseSet([
         "what happened", "tell me about", "overview", "summary", "summarise", "summarize", "describe", "explain",
         "what is known", "what do we know", "what do you know", "background",
-    ]
-    private static let comparisonPhrases = [
+    ])
+    private static let comparisonPhrases = PhraseSet([
         "compare", "compared", "comparison", "difference between", "differ", "versus", "vs", "agree", "disagree",
         "contradict", "more than in", "higher than", "lower than", "larger than", "which of", "both", "respectively",
-    ]
+    ])
 }

@@ -16,17 +16,14 @@ enum StatedGap {
     }
 
     /// By the phrases in which reporters say so.
-    static func saysUnknown(_ words: [Word]) -> Bool {
-        let text = " " + words.map(\.folded).joined(separator: " ") + " "
-        return phrases.contains { text.contains(" \($0) ") }
-    }
+    static func saysUnknown(_ words: [Word]) -> Bool { phrases.isMentioned(in: words) }
 
-    private static let phrases = [
+    private static let phrases = PhraseSet([
         "is not known", "was not known", "are not known", "not yet known", "is unknown", "remains unknown",
         "remain unknown", "remains unclear", "is unclear", "is still open", "is not clear", "was not clear",
         "not been established", "not yet been established", "not been found", "did not say", "would not say",
         "does not say", "do not say", "will not say", "has not said", "have not said", "could not say", "cannot say",
         "declined to say", "gave no", "gives no", "give no", "did not give", "does not give", "did not name",
         "refused to say", "no figure", "no cause", "has not been released", "not been published", "too early to say",
-    ]
+    ])
 }

@@ -40,14 +40,13 @@ struct SearchPlanner: Sendable {
     }
 
     private static func asksForNow(_ words: [Word]) -> Bool {
-        let text = " " + words.map(\.folded).joined(separator: " ") + " "
-        return presentPhrases.contains { text.contains(" \($0) ") }
+        presentPhrases.isMentioned(in: words)
     }
 
-    private static let presentPhrases = [
+    private static let presentPhrases = PhraseSet([
         "now", "current", "currently", "today", "tonight", "yesterday", "latest", "newest", "most recent",
         "most recently", "recent", "recently", "so far", "to date", "at the moment", "at present", "these days",
         "this week", "this weekend", "this month", "this year", "last week", "last weekend", "last night", "still",
         "up to date", "breaking",
-    ]
+    ])
 }

@@ -36,10 +36,12 @@ public struct QuestionPolicy: Sendable, Hashable {
         /// As it is named to the reader: "private addresses and telephone numbers".
         public let name: String
         public let phrases: [String]
+        fileprivate let mentioned: PhraseSet
 
         public init(name: String, phrases: [String]) {
             self.name = name
             self.phrases = phrases
+            mentioned = PhraseSet(phrases)
         }
     }
 
@@ -59,7 +61,7 @@ public struct QuestionPolicy: Sendable, Hashable {
     ])
 
     func withheldTopic(of words: [Word]) -> String? {
-        let text = " " + words.map(\.folded).joined(separator: " ") + " "
-        return topics.first { $0.phrases.contains { text.contains(" \($0) ") } }?.name
+        let folded = words.map(\.folded)
+        return topics.first { $0.mentioned.isMentioned(in: folded) }?.name
     }
 }
