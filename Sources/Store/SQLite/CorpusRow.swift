@@ -2,6 +2,7 @@ import Corpus
 import Embedding
 import Foundation
 import GRDB
+import Synchronization
 
 /// A corpus as it stands in the database, with its spaces.
 struct CorpusRow {
@@ -43,7 +44,7 @@ struct CorpusRow {
         guard let row = try Row.fetchOne(statement, arguments: [name.rawValue]) else { return nil }
         let id: Int64 = row[0]
         return CorpusRow(
-            id: id, name: name, chunkingID: row[1], chunking: try decode(Chunking.self, row[2]),
+            id: id, name: name, chunkingID: row[1], chunking: try chunkings.value(of: row[2]),
             spaces: try spaces(db, of: id))
     }
 
@@ -67,8 +68,11 @@ struct CorpusRow {
         try Row.fetchAll(
             db.cachedStatement(sql: "SELECT id, definition, is_active FROM space WHERE corpus_id = ? ORDER BY id"),
             arguments: [corpus]
-        ).map { SpaceRow(id: $0[0], space: try decode(EmbeddingSpace.self, $0[1]), isActive: $0[2]) }
+        ).map { SpaceRow(id: $0[0], space: try spaceDefinitions.value(of: $0[1]), isActive: $0[2]) }
     }
+
+    private static let chunkings = DefinitionCache<Chunking>()
+    private static let spaceDefinitions = DefinitionCache<EmbeddingSpace>()
 
     /// Values that are kept as JSON: few of them, and none in a row that a search reads many of.
     static func encode(_ value: some Encodable) throws -> String {
@@ -79,5 +83,18 @@ struct CorpusRow {
 
     static func decode<Value: Decodable>(_ type: Value.Type, _ json: String) throws -> Value {
         try JSONDecoder().decode(type, from: Data(json.utf8))
+    }
+}
+
+/// Definitions by their JSON, as they were decoded lately: a search reads those of its corpus several times.
+private final class DefinitionCache<Definition: Decodable & Sendable>: Sendable {
+    private let recent = Mutex(RecentValues<String, Definition>(capacity: 64))
+
+    /// Throws `DecodingError` for what is no definition.
+    func value(of json: String) throws -> Definition {
+        if let known = recent.withLock({ $0[json] }) { return known }
+        let definition = try CorpusRow.decode(Definition.self, json)
+        recent.withLock { $0.keep(definition, for: json) }
+        return definition
     }
 }

@@ -24,9 +24,14 @@ extension SQLiteStore {
         return status
     }
 
-    /// Reads two small rows.
+    /// From memory, as long as nothing changes; else reads two small rows.
     public func activeSpace(of corpus: CorpusName) async throws -> EmbeddingSpace {
-        try await read { db in try CorpusRow.fetch(db, corpus).activeSpace().space }
+        // Before anything is read, so that what is kept is never older than it says.
+        let sequence = indexes.sequence
+        if let row = recentCorpora.row(of: corpus, at: sequence) { return try row.activeSpace().space }
+        let row = try await read { db in try CorpusRow.fetch(db, corpus) }
+        recentCorpora.keep(row, at: sequence)
+        return try row.activeSpace().space
     }
 
     /// Takes the write lock even where the corpus exists.

@@ -4,7 +4,7 @@ import GRDB
 import Matrix
 
 extension SQLiteStore {
-    /// One look-up where nothing changed since it was last asked for; else reads the log and all ratings, off the cooperative pool.
+    /// From memory where nothing changed since it was last asked for; else reads the log and all ratings, off the cooperative pool.
     public func credibility(of corpus: CorpusName, asOf: Date?) async throws -> CredibilityBook {
         let ledger = try await credibilityLedger(of: corpus)
         let moment = asOf.map { Instant.date(Instant.milliseconds($0)) }
@@ -17,6 +17,16 @@ extension SQLiteStore {
 
     /// The same costs.
     public func credibilityLedger(of corpus: CorpusName) async throws -> CredibilityLedger {
+        // Before anything is read, as for the active space.
+        let sequence = indexes.sequence
+        if let known = recentCorpora.ledger(of: corpus, at: sequence) { return known }
+        let ledger = try await readLedger(of: corpus)
+        recentCorpora.keep(ledger, of: corpus, at: sequence)
+        return ledger
+    }
+
+    /// Changes that are none of beliefs leave the ledger as it is.
+    private func readLedger(of corpus: CorpusName) async throws -> CredibilityLedger {
         try await read { [books, suffixes] db in
             let row = try CorpusRow.fetch(db, corpus)
             let revision = try ChangeLog.lastOfBeliefs(db, corpus: row.id)

@@ -38,12 +38,12 @@ extension SQLiteStore {
                 try snapshot.search(vector, filter: filter, limit: limit, accuracy: accuracy)
             }
         }
-        let admission = snapshot.admissions.admission(filter, of: snapshot)
-        let (parts, count) = (compute.threads, snapshot.segments.count)
-        let ranges = (0..<parts).map { (count * $0 / parts)..<(count * ($0 + 1) / parts) }
-        return try await compute.map(ranges) { range in
-            try snapshot.exact(vector, admission, limit: limit, in: range)
-        }.reduce(into: TopK(min(limit, snapshot.rows))) { $0.merge($1) }.chunks
+        let scan = SharedScan(snapshot, vector, filter, limit: limit, threads: compute.threads)
+        for _ in 1..<compute.threads { compute.submit { scan.walk() } }
+        return try await compute.run {
+            scan.walk()
+            return try scan.chunks()
+        }
     }
 
     /// The index, made again from the rows where it is still the one whose file is damaged.

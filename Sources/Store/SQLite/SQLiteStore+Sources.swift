@@ -27,11 +27,9 @@ extension SQLiteStore {
         }
     }
 
-    /// All of them, decoded.
+    /// All of them: those of the ledger.
     public func sources(of corpus: CorpusName) async throws -> [Source] {
-        try await read { db in
-            try Self.sources(db, of: try CorpusRow.fetch(db, corpus))
-        }
+        try await credibilityLedger(of: corpus).sources
     }
 
     static func sources(_ db: Database, of corpus: CorpusRow) throws -> [Source] {

@@ -21,6 +21,7 @@ public final class SQLiteStore: Store {
     let statuses = Mutex<[CorpusName: CorpusStatus]>([:])
     let books = CredibilityCache()
     let recentPassages = PassageCache()
+    let recentCorpora = CorpusCache()
     /// By these a rating of a domain reaches the hosts below it.
     let suffixes: PublicSuffixes
     /// Index files are written here: neither searches nor rows wait for them.
@@ -122,6 +123,7 @@ public final class SQLiteStore: Store {
     }
 
     private func closeFiles() async {
+        recentCorpora.close()
         await Task.detached { [fileThread, pool, logger] in
             do {
                 try await fileThread.run {
