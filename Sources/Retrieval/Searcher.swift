@@ -50,21 +50,25 @@ public struct Searcher: Sendable {
     /// question and for its parts. They are encoded together, and what they share is looked up once: beliefs, outlets, what
     /// stands, words, passages. Throws as the search for one does.
     public func search(_ questions: [String], as request: SearchRequest) async throws -> [SearchResult] {
-        try await search(questions, as: request) { _ in [] }.results
+        try await search(questions, as: request, encoding: nil).results
     }
 
     /// The same, and the vectors of what `further` says of the plans is to be encoded with the questions: one call of the encoder
     /// costs less than two. Vectors come in the order of those texts; none where the search can find nothing. `words` are single words in
     /// the space that was searched; nil where its embedder cannot be asked for them.
     public func search(
-        _ questions: [String], as request: SearchRequest, encoding further: ([SearchPlan]) -> [String]
+        _ questions: [String], as request: SearchRequest, encoding further: (([SearchPlan]) -> [String])?
     ) async throws -> (results: [SearchResult], vectors: [[Float]], words: (any WordVectors)?) {
         for question in questions { try request.asking(question).validate() }
         let begin = ContinuousClock.now
+        async let believed = store.credibility(of: request.corpus, asOf: request.filter.asOf)
         // Asked once: a cut-over during the search must not mix two spaces.
         let space = try await store.activeSpace(of: request.corpus)
         let embedder = try embedders.embedder(for: space, of: request.corpus)
-        let beliefs = try await store.credibility(of: request.corpus, asOf: request.filter.asOf)
+        // Nothing takes longer than encoding: where questions alone are encoded, it begins before they are read.
+        let isEarly = further == nil
+        async let early = isEarly ? Self.encoded(questions, by: embedder) : nil
+        let beliefs = try await believed
         let outlets = try await store.outlets(of: request.corpus, asOf: request.filter.asOf)
         let names = outlets.map(\.name)
         let planner = SearchPlanner(outlets: directories.directory(outlets: names, sources: beliefs.sources))
@@ -75,19 +79,20 @@ public struct Searcher: Sendable {
         }
         // Words are looked up while the questions are encoded.
         async let matched = lexicalCandidates(plans, request)
-        let encodingBegin = ContinuousClock.now
-        let encoded = try await Self.vectors(of: questions + further(plans), by: embedder)
-        let vectors = Array(encoded.prefix(questions.count))
-        let encodingTime = encodingBegin.duration(to: .now)
+        let texts = questions + (further?(plans) ?? [])
+        let known = try await early
+        let encoded = if let known { known } else { try await Self.encoded(texts, by: embedder) }
+        let vectors = Array(encoded.vectors.prefix(questions.count))
         let dense = try await nearest(to: vectors, space: space, request)
         let lexical = try await matched
         let keys = plans.indices.map { candidates(dense: dense[$0], lexical: lexical[$0], limit: request.limit) }
         let found = try await passages(keys, by: embedder, in: request.corpus)
         let articles = Set(found.joined().map(\.article.id))
-        let clusters = try await store.copies(of: Array(articles), in: request.corpus, filter: request.filter)
+        // Looked up while signals are measured.
+        async let copied = store.copies(of: Array(articles), in: request.corpus, filter: request.filter)
         let standings = SourceStandings(beliefs, outlets: outlets)
         let corrections = try await corrections(found, request, beliefs, standings)
-        let ranked = try await ranked(plans.count) { index in
+        let measured = try await each(plans.count) { index in
             var set = CandidateSet(
                 plan: plans[index], questionVector: vectors[index], candidates: found[index],
                 statistics: lexical[index].statistics, cache: cache, corrections: corrections[index])
@@ -97,17 +102,21 @@ public struct Searcher: Sendable {
                     of: set, by: reranker, question: questions[index], table)
                 table = signals.measure(set)
             }
-            let ordering = Ordering(
-                set, table, standings: standings.standings(of: set, table), clusters: clusters)
-            return (ordering.hits(limit: request.limit), set.candidates.count)
+            return (set: set, table: table)
         }
-        let searchTime = begin.duration(to: .now) - encodingTime
+        let clusters = try await copied
+        let ranked = try await each(plans.count) { index in
+            let (set, table) = measured[index]
+            return Ordering(set, table, standings: standings.standings(of: set, table), clusters: clusters)
+                .hits(limit: request.limit)
+        }
+        let searchTime = begin.duration(to: .now) - encoded.time
         let results = plans.indices.map { index in
             SearchResult(
-                hits: ranked[index].hits, candidates: ranked[index].candidates, plan: plans[index],
+                hits: ranked[index], candidates: measured[index].set.candidates.count, plan: plans[index],
                 questionVector: vectors[index], statistics: lexical[index].statistics, searchTime: searchTime)
         }
-        return (results, Array(encoded.dropFirst(questions.count)), embedder.words)
+        return (results, Array(encoded.vectors.dropFirst(questions.count)), embedder.words)
     }
 
     /// Vectors of further questions in the corpus's active space, in their order. Throws as ``search(_:)`` does.
@@ -118,17 +127,18 @@ public struct Searcher: Sendable {
     }
 
     /// Encodes each text once, however often it is asked for: a part of a question is often a clause of it as well.
-    private static func vectors(of texts: [String], by embedder: any Embedder) async throws -> [[Float]] {
+    private static func encoded(
+        _ texts: [String], by embedder: any Embedder
+    ) async throws -> (vectors: [[Float]], time: Duration) {
+        let begin = ContinuousClock.now
         var places: [String: Int] = [:]
         var distinct: [String] = []
         for text in texts where places.updateValue(places[text] ?? distinct.count, forKey: text) == nil {
             distinct.append(text)
         }
         let vectors = try await embedder.embed(queries: distinct)
-        return texts.compactMap { places[$0].map { vectors[$0] } }
+        return (texts.compactMap { places[$0].map { vectors[$0] } }, begin.duration(to: .now))
     }
-
-    private typealias Ranked = (hits: [Hit], candidates: Int)
 
     /// Plans each question, with the times of the events that it names.
     private func plans(
@@ -144,34 +154,26 @@ public struct Searcher: Sendable {
         return plans
     }
 
-    /// Ranks for each question; at the same time where there are several.
-    private func ranked(
-        _ count: Int, _ rank: @escaping @Sendable (Int) async throws -> Ranked
-    ) async throws -> [Ranked] {
-        guard count > 1 else { return count == 1 ? [try await rank(0)] : [] }
-        return try await withThrowingTaskGroup(of: (Int, Ranked).self) { group in
-            for index in 0..<count { group.addTask { (index, try await rank(index)) } }
-            var ranked = [Ranked](repeating: ([], 0), count: count)
-            for try await (index, result) in group { ranked[index] = result }
-            return ranked
+    /// Does something for each question; at the same time where there are several.
+    private func each<Value: Sendable>(
+        _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Value
+    ) async throws -> [Value] {
+        guard count > 1 else { return count == 1 ? [try await body(0)] : [] }
+        return try await withThrowingTaskGroup(of: (Int, Value).self) { group in
+            for index in 0..<count { group.addTask { (index, try await body(index)) } }
+            var values = [Value?](repeating: nil, count: count)
+            for try await (index, value) in group { values[index] = value }
+            return values.compactMap(\.self)
         }
     }
 
     private func nearest(
         to vectors: [[Float]], space: EmbeddingSpace, _ request: SearchRequest
     ) async throws -> [[ScoredChunk]] {
-        try await withThrowingTaskGroup(of: (Int, [ScoredChunk]).self) { group in
-            for (index, vector) in vectors.enumerated() {
-                group.addTask {
-                    let chunks = try await store.nearest(
-                        to: vector, space: space, in: request.corpus, filter: request.filter,
-                        limit: Self.breadth(for: request.limit).each)
-                    return (index, chunks)
-                }
-            }
-            var nearest = [[ScoredChunk]](repeating: [], count: vectors.count)
-            for try await (index, chunks) in group { nearest[index] = chunks }
-            return nearest
+        try await each(vectors.count) { index in
+            try await store.nearest(
+                to: vectors[index], space: space, in: request.corpus, filter: request.filter,
+                limit: Self.breadth(for: request.limit).each)
         }
     }
 
