@@ -32,42 +32,54 @@ struct WordLikenessTests {
     ])
 
     private func likeness(_ question: String, _ evidence: String) -> WordLikeness {
-        WordLikeness(questions: [question], evidence: [Words.words(in: evidence)], by: circle)
+        WordLikeness(
+            questions: [question], evidence: [WordLikeness.ordinaryWords(of: [Words.words(in: evidence)])], by: circle)
+    }
+
+    private func hasSubstitute(for word: String, _ likeness: WordLikeness) -> Bool {
+        likeness.hasSubstitute(for: likeness.term(Stemmer.stem(word)))
+    }
+
+    /// How far a text of these words has a word.
+    private func share(of word: String, among words: [String], _ likeness: WordLikeness) -> Float {
+        likeness.found(in: Set(words.map { Stemmer.stem($0) })).share(of: likeness.term(Stemmer.stem(word)))
     }
 
     @Test("finds words that can stand for a question's, and says how far")
     func substitutes() {
         let likeness = likeness("do folks buy it", "many people purchase a banana")
         // Cosine 0.5, of which 0.2 is nothing.
-        #expect(abs(likeness.found(in: [Stemmer.stem("people")]).share(of: Stemmer.stem("folks")) - 0.6) < 1e-4)
-        #expect(likeness.found(in: [Stemmer.stem("banana")]).share(of: Stemmer.stem("folks")) == 0)
+        #expect(abs(share(of: "folks", among: ["people"], likeness) - 0.6) < 1e-4)
+        #expect(share(of: "folks", among: ["banana"], likeness) == 0)
         // No other word says quite the same.
-        #expect(likeness.found(in: [Stemmer.stem("purchase")]).share(of: Stemmer.stem("buy")) == 0.8)
-        #expect(likeness.hasSubstitute(for: Stemmer.stem("folks")))
+        #expect(share(of: "buy", among: ["purchase"], likeness) == 0.8)
+        #expect(hasSubstitute(for: "folks", likeness))
     }
 
     @Test("counts a word that stands there itself as one")
     func itself() {
         let likeness = likeness("do folks buy it", "folks and people purchase")
-        #expect(
-            likeness.found(in: [Stemmer.stem("folks"), Stemmer.stem("people")]).share(of: Stemmer.stem("folks")) == 1)
+        #expect(share(of: "folks", among: ["folks", "people"], likeness) == 1)
     }
 
     @Test("leaves names, figures and grammar words to themselves")
     func names() {
         let named = likeness("what did Hallard buy for 7", "it was Adeyemi with the 12")
-        #expect(!named.hasSubstitute(for: Stemmer.stem("hallard")))
-        #expect(!named.hasSubstitute(for: Stemmer.stem("7")))
-        #expect(!named.hasSubstitute(for: Stemmer.stem("the")))
+        #expect(!hasSubstitute(for: "hallard", named))
+        #expect(!hasSubstitute(for: "7", named))
+        #expect(!hasSubstitute(for: "the", named))
     }
 
     @Test("knows nothing without vectors, and of empty texts")
     func nothing() {
-        let blind = WordLikeness(questions: ["do folks buy"], evidence: [Words.words(in: "people")], by: nil)
-        #expect(!blind.hasSubstitute(for: Stemmer.stem("folks")))
-        #expect(blind.found(in: ["folk"]).share(of: "folk") == 1)
-        #expect(blind.found(in: ["peopl"]).share(of: "folk") == 0)
-        #expect(!likeness("", "people").hasSubstitute(for: ""))
-        #expect(!likeness("folks", "").hasSubstitute(for: Stemmer.stem("folks")))
+        let blind = WordLikeness(questions: ["do folks buy"], evidence: [], by: nil)
+        #expect(!hasSubstitute(for: "folks", blind))
+        #expect(share(of: "folks", among: ["folks"], blind) == 1)
+        #expect(share(of: "folks", among: ["people"], blind) == 0)
+        // A word that no question has is found where it stands itself.
+        #expect(share(of: "people", among: ["people"], blind) == 1)
+        #expect(share(of: "people", among: ["folks"], blind) == 0)
+        #expect(!hasSubstitute(for: "", likeness("", "people")))
+        #expect(!hasSubstitute(for: "folks", likeness("folks", "")))
     }
 }

@@ -33,6 +33,7 @@ struct AnswerMeasures: Sendable {
         let opening = zip(cited, scores).filter { first.contains(Self.name($0.0)) }.map(\.1)
         let lead = opening.max { $0.total < $1.total } ?? SentenceScore()
         let stems = cited.reduce(into: Set<String>()) { $0.formUnion($1.stems) }
+        let words = task.sought.whole.terms(in: task.reading.found)
         return [
             EvidenceFeature("first.total", lead.total),
             EvidenceFeature("first.meaning", lead.meaning),
@@ -45,7 +46,7 @@ struct AnswerMeasures: Sendable {
             EvidenceFeature("first.agreement", agreement),
             EvidenceFeature("all.meaning", scores.map(\.meaning).max() ?? 0),
             EvidenceFeature("all.own", scores.map(\.ownCoverage).max() ?? 0),
-            EvidenceFeature("all.words", task.sought.whole.coverage { stems.contains($0) ? 1 : 0 }),
+            EvidenceFeature("all.words", words.coverage { stems.contains($0.stem) ? 1 : 0 }),
             EvidenceFeature("all.expected", scores.map(\.expected).max() ?? 0),
             EvidenceFeature("all.names", names(in: stems)),
             EvidenceFeature("parts.least", parts.min() ?? 0),

@@ -19,7 +19,7 @@ struct EvidenceReading: Sendable {
         let pool = SentencePool(evidence)
         let steps = bridge.map { [$0.onward, $0.description] } ?? []
         let likeness = WordLikeness(
-            questions: (questions + steps).map(\.question), evidence: pool.sentences.map(\.words), by: words)
+            questions: (questions + steps).map(\.question), evidence: pool.ordinaryWords, by: words)
         self.pool = pool
         let found = FoundWords(pool: pool, likeness: likeness)
         self.found = found

@@ -19,8 +19,8 @@ struct FoundWords: Sendable {
     }
 
     /// Whether a word of the evidence stands for a question's.
-    func hasSubstitute(for stem: String) -> Bool { likeness.hasSubstitute(for: stem) }
+    func hasSubstitute(for term: WordLikeness.Term) -> Bool { likeness.hasSubstitute(for: term) }
 
-    /// The same of several texts together.
-    func found(in stems: Set<String>) -> WordLikeness.Found { likeness.found(in: stems) }
+    /// A stem, as texts are asked for it.
+    func term(_ stem: String) -> WordLikeness.Term { likeness.term(stem) }
 }

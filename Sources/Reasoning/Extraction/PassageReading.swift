@@ -11,10 +11,14 @@ struct PassageReading: Sendable {
     let titleStems: Set<String>
     /// The same with those of the sentences that address nobody.
     let matterStems: Set<String>
+    /// Words of the sentences that others can stand for.
+    let ordinaryWords: WordLikeness.OrdinaryWords
 
-    private init(_ text: Text) {
-        sentences = text.sentences.enumerated().map { Sentence($1, index: $0) }
-        titleStems = Set(Words.words(in: "\(text.title) \(text.source)").map(\.stem))
+    private init(_ passage: StoredPassage) {
+        let article = passage.article
+        sentences = passage.sentenceTexts.enumerated().map { Sentence($1, index: $0) }
+        titleStems = Set(Words.words(in: "\(article.title) \(article.source)").map(\.stem))
+        ordinaryWords = WordLikeness.ordinaryWords(of: sentences.lazy.map(\.words))
         matterStems = sentences.reduce(into: titleStems) { if !$1.isInstruction { $0.formUnion($1.stems) } }
     }
 
@@ -22,7 +26,10 @@ struct PassageReading: Sendable {
     private struct Text: Hashable {
         let title: String
         let source: String
-        let sentences: [String]
+        let text: String
+        /// Where ``text`` begins, and its sentences lie.
+        let start: Int
+        let sentences: [TextSpan]
     }
 
     /// One question reads a passage up to four times (for a step between, for fewer passages), and the next ones read it again. Some
@@ -31,10 +38,12 @@ struct PassageReading: Sendable {
 
     /// Reads a passage, or gives the reading that was made of the same text lately.
     static func of(_ passage: StoredPassage) -> PassageReading {
+        let chunk = passage.chunk
         let text = Text(
-            title: passage.article.title, source: passage.article.source, sentences: passage.sentenceTexts)
+            title: passage.article.title, source: passage.article.source, text: chunk.text,
+            start: chunk.span.bytes.lowerBound, sentences: chunk.sentences)
         let known = recent.withLock { $0[text] }
-        let reading = known ?? PassageReading(text)
+        let reading = known ?? PassageReading(passage)
         recent.withLock { $0.keep(reading, for: text) }
         return reading
     }

@@ -8,13 +8,10 @@ struct Ranking: Sendable {
 
     init(pool: SentencePool, part: WritingTask.Part, found: FoundWords, asksForNow: Bool) {
         let scorer = SentenceScorer(pool: pool, question: part, found: found, asksForNow: asksForNow)
-        quotations = pool.sentences.filter { !$0.isDebris }.map {
-            Quotation($0, in: pool, by: scorer)
-        }.sorted {
-            // Equal scores keep the order of the evidence, so that the same input gives the same answer.
-            ($1.score.total, $0.sentence.evidence, $0.sentence.index)
-                < ($0.score.total, $1.sentence.evidence, $1.sentence.index)
-        }
+        let quotations = pool.sentences.filter { !$0.isDebris }.map { Quotation($0, in: pool, by: scorer) }
+        let totals = quotations.map(\.score.total)
+        // Equal scores keep the order of the evidence, so that the same input gives the same answer.
+        self.quotations = totals.indices.sorted { (totals[$1], $0) < (totals[$0], $1) }.map { quotations[$0] }
         self.scorer = scorer
     }
 

@@ -50,6 +50,8 @@ struct SentencePool: Sendable {
     let titleStems: [Set<String>]
     /// The same with those of its sentences that address nobody: what each hit speaks of.
     let matterStems: [Set<String>]
+    /// Words of each hit that others can stand for.
+    let ordinaryWords: [WordLikeness.OrdinaryWords]
 
     /// O(sentences) where the passages were read lately, else O(their text).
     init(_ evidence: [Hit]) {
@@ -65,6 +67,7 @@ struct SentencePool: Sendable {
         self.starts = starts
         titleStems = readings.map(\.titleStems)
         matterStems = readings.map(\.matterStems)
+        ordinaryWords = readings.map(\.ordinaryWords)
     }
 
     /// Stems of all sentences of one hit.

@@ -69,7 +69,7 @@ struct SentenceScorer: Sendable {
         vector = question.vector
         let words = Words.words(in: question.question)
         expectation = ExpectedAnswer(of: words.map(\.folded))
-        weights = TermWeights(question: question.question, pool: pool, found: found)
+        weights = TermWeights(question: question.question, found: found)
         ownNames = Set(words.map(\.stem))
         freshness = Self.freshness(of: pool.evidence)
         let mentions = DateMention.mentions(in: words)
@@ -97,12 +97,10 @@ struct SentenceScorer: Sendable {
         let before = predecessor.map { _ in found.sentences[place - 1] }
         let title = found.titles[sentence.evidence]
         score.ownCoverage = weights.coverage(own.share)
-        score.coverage = weights.coverage { stem in
-            max(
-                own.share(of: stem), 0.7 * title.share(of: stem), before.map { 0.5 * $0.share(of: stem) } ?? 0)
+        score.coverage = weights.coverage { term in
+            max(own.share(of: term), 0.7 * title.share(of: term), before.map { 0.5 * $0.share(of: term) } ?? 0)
         }
-        score.precedingCoverage =
-            before.map { weights.coverage($0.share) } ?? 0
+        score.precedingCoverage = before.map { weights.coverage($0.share) } ?? 0
         score.leansBackward = sentence.leansBackward ? 1 : 0
         score.expected = expected(in: sentence)
         score.passage = max(0, hit.score / bestPassage)
@@ -184,43 +182,4 @@ struct SentenceScorer: Sendable {
         "because", "due", "after", "caused", "cause", "since", "reason", "blamed", "owing", "led", "resulted", "amid",
         "to", "so", "avoid", "failure", "fault", "over",
     ]
-}
-
-/// How much each term of a question matters: rare among the evidence's sentences means much.
-struct TermWeights: Sendable {
-    private let weights: [(stem: String, term: String, weight: Float)]
-    private let total: Float
-    private let present: Set<String>
-    private let found: FoundWords
-
-    init(question: String, pool: SentencePool, found: FoundWords) {
-        var frequency: [String: Int] = [:]
-        for sentence in pool.sentences { for stem in sentence.stems { frequency[stem, default: 0] += 1 } }
-        var present = Set(frequency.keys)
-        for title in pool.titleStems { present.formUnion(title) }
-        let count = Float(max(1, pool.sentences.count))
-        var seen: Set<String> = []
-        weights = Words.words(in: question).filter { !$0.isStopWord }.compactMap { word in
-            guard seen.insert(word.stem).inserted else { return nil }
-            let occurrences = Float(frequency[word.stem] ?? 0)
-            // Between 0.25 for a term that is everywhere and 1 for one that is nowhere.
-            let rarity = log(1 + count / (1 + occurrences)) / log(1 + count)
-            let name: Float = word.text.first?.isUppercase == true || word.isNumeric ? 1.3 : 1
-            return (word.stem, word.folded, (0.25 + 0.75 * rarity) * name)
-        }
-        total = max(weights.reduce(0) { $0 + $1.weight }, .leastNormalMagnitude)
-        self.present = present
-        self.found = found
-    }
-
-    /// Σ weight · share(term) / Σ weight.
-    func coverage(_ share: (String) -> Float) -> Float {
-        weights.reduce(0) { $0 + $1.weight * share($1.stem) } / total
-    }
-
-    var missing: [String] {
-        weights.filter { !present.contains($0.stem) && !found.hasSubstitute(for: $0.stem) }.sorted {
-            $0.weight > $1.weight
-        }.map(\.term)
-    }
 }

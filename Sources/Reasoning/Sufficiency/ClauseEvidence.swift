@@ -23,6 +23,7 @@ struct ClauseEvidence: Sendable {
 
     init(_ clause: SoughtMatter.Clause, in reading: EvidenceReading) {
         let (pool, found) = (reading.pool, reading.found)
+        let terms = clause.terms(in: found)
         var closest = [Float](repeating: 0, count: pool.evidence.count)
         for (place, sentence) in pool.sentences.enumerated() where !sentence.isInstruction {
             let hit = sentence.evidence
@@ -30,9 +31,8 @@ struct ClauseEvidence: Sendable {
             let meaning =
                 sentence.index < vectors.count && !clause.vector.isEmpty
                 ? max(0, vectors[sentence.index].dot(clause.vector)) : 0
-            let coverage = clause.coverage { stem in
-                max(
-                    found.sentences[place].share(of: stem), 0.5 * found.titles[hit].share(of: stem))
+            let coverage = terms.coverage { term in
+                max(found.sentences[place].share(of: term), 0.5 * found.titles[hit].share(of: term))
             }
             closest[hit] = max(closest[hit], meaning)
             self.meaning = max(self.meaning, meaning)
@@ -44,7 +44,7 @@ struct ClauseEvidence: Sendable {
             own = max(own, both)
             ownMeaning = max(ownMeaning, meaning)
         }
-        passage = found.passages.map { clause.coverage($0.share) }.max() ?? 0
+        passage = found.passages.map { terms.coverage($0.share) }.max() ?? 0
         lead = Self.lead(closest, pool)
     }
 

@@ -8,6 +8,7 @@ struct EvidenceMeasures: Sendable {
     private let reading: EvidenceReading
     private let passages: [Set<String>]
     private let names: SoughtNames
+    private let whole: SoughtTerms
 
     private var pool: SentencePool { reading.pool }
     private var evidence: [Hit] { reading.pool.evidence }
@@ -17,6 +18,7 @@ struct EvidenceMeasures: Sendable {
         self.reading = reading
         passages = reading.pool.matterStems
         names = SoughtNames(plan: plan, sought: sought)
+        whole = sought.whole.terms(in: reading.found)
     }
 
     var features: [EvidenceFeature] {
@@ -55,17 +57,15 @@ struct EvidenceMeasures: Sendable {
 
     /// What one article's passages have of the question's words.
     private var articleCoverage: Float {
-        var articles: [ArticleID: Set<String>] = [:]
-        for (index, stems) in passages.enumerated() {
-            articles[evidence[index].passage.article.id, default: []].formUnion(stems)
-        }
-        return articles.values.map { sought.whole.coverage(reading.found.found(in: $0).share) }
-            .max() ?? 0
+        Dictionary(grouping: evidence.indices) { evidence[$0].passage.article.id }.values.map(coverage).max() ?? 0
     }
 
-    private var allCoverage: Float {
-        let stems = passages.reduce(into: Set<String>()) { $0.formUnion($1) }
-        return sought.whole.coverage(reading.found.found(in: stems).share)
+    private var allCoverage: Float { coverage(of: Array(evidence.indices)) }
+
+    /// What some passages together have of the question's words.
+    private func coverage(of hits: [Int]) -> Float {
+        let found = reading.found.passages
+        return whole.coverage { term in hits.reduce(0) { max($0, found[$1].share(of: term)) } }
     }
 
     /// The share of the names of which some passage has the word that tells them from others.

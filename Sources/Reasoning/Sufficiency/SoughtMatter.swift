@@ -86,8 +86,18 @@ extension SoughtMatter.Clause {
     /// How much each of its stems says.
     var rarity: [String: Float] { Dictionary(weights.map { ($0.stem, $0.share) }, uniquingKeysWith: max) }
 
-    /// The share of what its words say that `share` finds of each; `share` is from 0 to 1.
-    func coverage(_ share: (String) -> Float) -> Float {
-        weights.reduce(0) { $0 + $1.share * share($1.stem) }
+    /// Its words, as texts are asked for them.
+    func terms(in found: FoundWords) -> SoughtTerms {
+        SoughtTerms(weights: weights.map { (found.term($0.stem), $0.share) })
+    }
+}
+
+/// The words of a thing that is sought, looked up once for all texts.
+struct SoughtTerms: Sendable {
+    fileprivate let weights: [(term: WordLikeness.Term, share: Float)]
+
+    /// The share of what they say that `share` finds of each; `share` is from 0 to 1.
+    func coverage(_ share: (WordLikeness.Term) -> Float) -> Float {
+        weights.reduce(0) { $0 + $1.share * share($1.term) }
     }
 }

@@ -6,64 +6,114 @@ import Matrix
 ///
 /// Names and figures stand for themselves alone.
 public struct WordLikeness: Sendable {
-    /// For each stem of the evidence, stems of the questions that it comes close to, with how far it stands for each, from 0 to 1.
-    private var substitutes: [String: [(asked: String, share: Float)]] = [:]
-    /// Stems of the questions that some stem of the evidence stands for.
+    /// A stem that texts are asked for, looked up once for all of them.
+    public struct Term: Sendable {
+        public let stem: String
+        /// Among the stems of the questions; nil where no question has it.
+        let column: Int?
+    }
+
+    /// The stems of the questions, in order.
+    private var columns: [String: Int] = [:]
+    /// For each stem that a text may have, the columns that it stands for, with how far it does, from 0 to 1.
+    private var entries: [String: [(column: Int, share: Float)]] = [:]
+    /// Stems of the questions that some other stem of the evidence stands for.
     private var substituted: Set<String> = []
 
     /// Without `vectors`, nothing stands for anything else. O(words of the questions × distinct words of the evidence × dimension).
-    public init(questions: [String], evidence: [[Word]], by vectors: (any WordVectors)?) {
+    ///
+    /// - Parameter evidence: for each of its texts, what ``ordinaryWords(of:)`` gives.
+    public init(questions: [String], evidence: [OrdinaryWords], by vectors: (any WordVectors)?) {
+        let words = questions.flatMap { Words.words(in: $0) }
+        for word in words where columns[word.stem] == nil {
+            entries[word.stem] = [(columns.count, 1)]
+            columns[word.stem] = columns.count
+        }
         guard let vectors else { return }
         var asked: [String: String] = [:]
-        for word in questions.lazy.flatMap({ Words.words(in: $0) }) where Self.isOrdinary(word) && !word.isCapitalised {
-            asked[word.stem] = word.folded
-        }
-        var known: [String: String] = [:]
-        for sentence in evidence {
-            for (place, word) in sentence.enumerated()
-            where Self.isOrdinary(word) && (place == 0 || !word.isCapitalised) {
-                known[word.stem] = word.folded
-            }
-        }
-        let terms = known.compactMap { stem, word in vectors.vector(of: word).map { (stem, $0) } }
-        for (stem, word) in asked {
+        for word in words where Self.isOrdinary(word) && !word.isCapitalised { asked[word.stem] = word.folded }
+        let known = asked.compactMap { stem, word in vectors.vector(of: word).map { (stem: stem, vector: $0) } }
+        guard !known.isEmpty else { return }
+        compare(known, with: evidence.reduce(into: [:]) { $0.merge($1.forms) { $1 } }, by: vectors)
+    }
+
+    /// Vectors of the questions' words lie together, so that they stay in the first cache while those of the evidence pass by.
+    private mutating func compare(
+        _ asked: [(stem: String, vector: [Float])], with evidence: [String: String], by vectors: any WordVectors
+    ) {
+        let table = asked.flatMap(\.vector)
+        let kernels = Kernels.best
+        var cosines = [Float](repeating: 0, count: asked.count)
+        for (stem, word) in evidence {
             guard let vector = vectors.vector(of: word) else { continue }
-            for (other, candidate) in terms where other != stem {
-                let share = Self.share(Kernels.best.dot(vector, candidate))
-                guard share > 0 else { continue }
-                substitutes[other, default: []].append((stem, share))
-                substituted.insert(stem)
+            vector.withUnsafeBufferPointer { vector in
+                table.withUnsafeBufferPointer { table in
+                    cosines.withUnsafeMutableBufferPointer { kernels.dot(vector, rows: table, into: $0) }
+                }
+            }
+            for (question, cosine) in zip(asked, cosines) where question.stem != stem {
+                let share = Self.share(cosine)
+                guard share > 0, let column = columns[question.stem] else { continue }
+                entries[stem, default: []].append((column, share))
+                substituted.insert(question.stem)
             }
         }
+    }
+
+    /// The words of a text that others can stand for, by their stems: no names, figures or grammar words.
+    public struct OrdinaryWords: Sendable {
+        fileprivate let forms: [String: String]
+    }
+
+    /// Those of a text of such sentences. A capital says something only behind a sentence's first word. O(words).
+    public static func ordinaryWords(of sentences: some Sequence<[Word]>) -> OrdinaryWords {
+        var forms: [String: String] = [:]
+        for sentence in sentences {
+            for (place, word) in sentence.enumerated()
+            where isOrdinary(word) && (place == 0 || !word.isCapitalised) {
+                forms[word.stem] = word.folded
+            }
+        }
+        return OrdinaryWords(forms: forms)
     }
 
     /// The words of a text: how far it has a stem of the question.
     public struct Found: Sendable {
         private let stems: Set<String>
-        private let substituted: [String: Float]
+        private let shares: [Float]
 
-        fileprivate init(stems: Set<String>, substituted: [String: Float]) {
+        fileprivate init(stems: Set<String>, shares: [Float]) {
             self.stems = stems
-            self.substituted = substituted
+            self.shares = shares
         }
 
         /// 1 for the stem itself, less for one that can stand for it, else 0.
-        public func share(of stem: String) -> Float { stems.contains(stem) ? 1 : substituted[stem] ?? 0 }
+        public func share(of term: Term) -> Float {
+            if let column = term.column { return shares[column] }
+            return has(term) ? 1 : 0
+        }
+
+        /// Whether the stem itself is there.
+        public func has(_ term: Term) -> Bool {
+            if let column = term.column { return shares[column] == 1 }
+            return stems.contains(term.stem)
+        }
     }
+
+    /// A stem, as texts are asked for it.
+    public func term(_ stem: String) -> Term { Term(stem: stem, column: columns[stem]) }
 
     /// What a text of such stems has; made once, since every term of every question asks it. O(stems).
     public func found(in stems: Set<String>) -> Found {
-        var found: [String: Float] = [:]
-        if !substitutes.isEmpty {
-            for stem in stems {
-                for (asked, share) in substitutes[stem] ?? [] where share > found[asked] ?? 0 { found[asked] = share }
-            }
+        var shares = [Float](repeating: 0, count: columns.count)
+        for stem in stems {
+            for (column, share) in entries[stem] ?? [] { shares[column] = max(shares[column], share) }
         }
-        return Found(stems: stems, substituted: found)
+        return Found(stems: stems, shares: shares)
     }
 
     /// Whether some word of the evidence stands for it.
-    public func hasSubstitute(for stem: String) -> Bool { substituted.contains(stem) }
+    public func hasSubstitute(for term: Term) -> Bool { substituted.contains(term.stem) }
 
     private static func isOrdinary(_ word: Word) -> Bool { !word.isStopWord && !word.isNumeric }
 

@@ -35,7 +35,20 @@ enum AddressScanner {
     }
 
     static func addresses(in text: String) -> [Address] {
-        text.split { $0.isWhitespace || "<>\"“”()[]{}|,;".contains($0) }.compactMap(address)
+        guard mayHaveOne(text) else { return [] }
+        return text.split { $0.isWhitespace || "<>\"“”()[]{}|,;".contains($0) }.compactMap(address)
+    }
+
+    /// Whether it has one of the marks without which there is no address: most sentences have none. O(length), and fast.
+    private static func mayHaveOne(_ text: String) -> Bool {
+        var last: UInt8 = 0
+        return text.utf8.contains { byte in
+            defer { last = byte }
+            if byte == UInt8(ascii: "@") || byte == UInt8(ascii: ":") { return true }
+            // The ending of a host is of letters.
+            let letter = byte | 0x20
+            return last == UInt8(ascii: ".") && letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")
+        }
     }
 
     private static func address(_ token: Substring) -> Address? {

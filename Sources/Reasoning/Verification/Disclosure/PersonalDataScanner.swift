@@ -7,7 +7,15 @@ enum PersonalDataScanner {
     }
 
     static func data(in text: String) -> [Datum] {
-        emails(text) + numbers(text) + accounts(text) + streets(text)
+        guard hasDigit(text) else { return emails(text) }
+        return emails(text) + numbers(text) + accounts(text) + streets(text)
+    }
+
+    /// Without a digit there are e-mail addresses alone.
+    private static func hasDigit(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            scalar.isASCII ? ("0"..."9").contains(scalar) : scalar.properties.numericType != nil
+        }
     }
 
     private static func emails(_ text: String) -> [Datum] {
@@ -18,6 +26,9 @@ enum PersonalDataScanner {
 
     /// Runs of digits with the marks that group them: not commas, which group thousands.
     private static func numbers(_ text: String) -> [Datum] {
+        guard text.utf8.count(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) >= fewestDigits else {
+            return []
+        }
         var data: [Datum] = []
         var run = ""
         func flush() {
@@ -37,10 +48,12 @@ enum PersonalDataScanner {
         return data
     }
 
+    private static let fewestDigits = 7
+
     private static func datum(_ run: String) -> Datum? {
         let groups = run.split { !$0.isNumber }
         let digits = groups.joined()
-        guard digits.count >= 7 else { return nil }
+        guard digits.count >= fewestDigits else { return nil }
         if (13...19).contains(digits.count), passesLuhn(digits) { return Datum(kind: .card, key: digits) }
         if groups.map(\.count) == [3, 2, 4], run.contains("-") { return Datum(kind: .identity, key: digits) }
         guard (7...15).contains(digits.count), looksLikePhone(run, groups) else { return nil }
