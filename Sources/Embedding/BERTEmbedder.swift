@@ -105,8 +105,8 @@ public struct BERTEmbedder: Embedder {
         }
     }
 
-    /// So many questions are encoded apart from passages.
-    private static let fewQuestions = 4
+    /// So many questions are encoded apart from passages: an answer asks for one, its parts, and its clauses.
+    private static let fewQuestions = 16
 
     private func embed(_ inputs: [EncoderInput], on pool: ComputePool) async throws -> [EmbeddedPassage] {
         let pooling = space.pooling

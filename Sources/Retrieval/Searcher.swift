@@ -15,6 +15,7 @@ public struct Searcher: Sendable {
     public let sentences: LoneSentences?
     private let cache = PassageTermsCache()
     private let directories = OutletDirectoryCache()
+    private let encodedQuestions = QuestionVectors()
 
     /// Candidates asked of each index for `limit` hits, kept after fusion, and kept of each clause: the cut by rank
     /// costs little, while each candidate kept has its vectors and text read.
@@ -67,7 +68,7 @@ public struct Searcher: Sendable {
         let embedder = try embedders.embedder(for: space, of: request.corpus)
         // Nothing takes longer than encoding: where questions alone are encoded, it begins before they are read.
         let isEarly = further == nil
-        async let early = isEarly ? Self.encoded(questions, by: embedder) : nil
+        async let early = isEarly ? encoded(questions, by: embedder) : nil
         let beliefs = try await believed
         let outlets = try await store.outlets(of: request.corpus, asOf: request.filter.asOf)
         let names = outlets.map(\.name)
@@ -81,8 +82,8 @@ public struct Searcher: Sendable {
         async let matched = lexicalCandidates(plans, request)
         let texts = questions + (further?(plans) ?? [])
         let known = try await early
-        let encoded = if let known { known } else { try await Self.encoded(texts, by: embedder) }
-        let vectors = Array(encoded.vectors.prefix(questions.count))
+        let encoding = if let known { known } else { try await encoded(texts, by: embedder) }
+        let vectors = Array(encoding.vectors.prefix(questions.count))
         let dense = try await nearest(to: vectors, space: space, request)
         let lexical = try await matched
         let keys = plans.indices.map { candidates(dense: dense[$0], lexical: lexical[$0], limit: request.limit) }
@@ -110,34 +111,27 @@ public struct Searcher: Sendable {
             return Ordering(set, table, standings: standings.standings(of: set, table), clusters: clusters)
                 .hits(limit: request.limit)
         }
-        let searchTime = begin.duration(to: .now) - encoded.time
+        let searchTime = begin.duration(to: .now) - encoding.time
         let results = plans.indices.map { index in
             SearchResult(
                 hits: ranked[index], candidates: measured[index].set.candidates.count, plan: plans[index],
                 questionVector: vectors[index], statistics: lexical[index].statistics, searchTime: searchTime)
         }
-        return (results, Array(encoded.vectors.dropFirst(questions.count)), embedder.words)
+        return (results, Array(encoding.vectors.dropFirst(questions.count)), embedder.words)
     }
 
     /// Vectors of further questions in the corpus's active space, in their order. Throws as ``search(_:)`` does.
     public func vectors(of questions: [String], in corpus: CorpusName) async throws -> [[Float]] {
         guard !questions.isEmpty else { return [] }
         let space = try await store.activeSpace(of: corpus)
-        return try await embedders.embedder(for: space, of: corpus).embed(queries: questions)
+        return try await encoded(questions, by: try embedders.embedder(for: space, of: corpus)).vectors
     }
 
-    /// Encodes each text once, however often it is asked for: a part of a question is often a clause of it as well.
-    private static func encoded(
+    private func encoded(
         _ texts: [String], by embedder: any Embedder
     ) async throws -> (vectors: [[Float]], time: Duration) {
         let begin = ContinuousClock.now
-        var places: [String: Int] = [:]
-        var distinct: [String] = []
-        for text in texts where places.updateValue(places[text] ?? distinct.count, forKey: text) == nil {
-            distinct.append(text)
-        }
-        let vectors = try await embedder.embed(queries: distinct)
-        return (texts.compactMap { places[$0].map { vectors[$0] } }, begin.duration(to: .now))
+        return (try await encodedQuestions.vectors(of: texts, by: embedder), begin.duration(to: .now))
     }
 
     /// Plans each question, with the times of the events that it names.

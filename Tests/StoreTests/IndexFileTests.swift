@@ -2,6 +2,7 @@ import ConformanceSuites
 import Corpus
 import Embedding
 import Foundation
+import Matrix
 import Testing
 
 @testable import Store
@@ -47,6 +48,32 @@ import Testing
                     == written.snapshot.search(query, filter: filter, limit: 2000))
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["a.vectors"])
+    }
+
+    /// Threads that go through a search together find what one finds; nobody is told rows of a damaged file.
+    @Test func aSharedScanFindsWhatOneThreadFinds() async throws {
+        let directory = try TemporaryDirectory()
+        let file = IndexFile<VectorIndex>(url: directory.url.appendingPathComponent("a.vectors"))
+        let (snapshot, query) = (index(directory).snapshot, [Float(1), -2, 3, 4])
+        let filter = VersionFilter(SearchFilter.standing, topic: nil)
+        let pool = ComputePool(threads: 2)
+        for limit in [1, 10, 5000] {
+            let scan = SharedScan(snapshot, query, filter, limit: limit, threads: 3)
+            for _ in 0..<2 { pool.submit { scan.walk() } }
+            scan.walk()
+            #expect(try scan.chunks() == snapshot.search(query, filter: filter, limit: limit, accuracy: .exact))
+        }
+        try file.write(index(directory), number: 1)
+        let read = try file.read(number: 1, form: 4).snapshot
+        let handle = try FileHandle(forUpdating: file.url)
+        let vector = read.segments[0].vectors.withUnsafeBuffer { Data(buffer: UnsafeBufferPointer(rebasing: $0[..<4])) }
+        let place = try #require(try Data(contentsOf: file.url).range(of: vector))
+        try handle.seek(toOffset: UInt64(place.lowerBound))
+        try handle.write(contentsOf: Data(vector.map { ~$0 }))
+        try handle.close()
+        let scan = SharedScan(read, query, filter, limit: 10, threads: 2)
+        scan.walk()
+        #expect(throws: BlockFile.Fault.damaged) { try scan.chunks() }
     }
 
     @Test func nothingDamagedIsRead() throws {

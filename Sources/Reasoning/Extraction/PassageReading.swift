@@ -24,12 +24,16 @@ struct PassageReading: Sendable {
 
     /// All that a reading depends on, and so its key: two stores, or two versions, cannot be taken for each other.
     private struct Text: Hashable {
+        let id: ChunkID
         let title: String
         let source: String
         let text: String
         /// Where ``text`` begins, and its sentences lie.
         let start: Int
         let sentences: [TextSpan]
+
+        /// Two texts under one id are rare, and hashing a text takes longer than comparing it.
+        func hash(into hasher: inout Hasher) { hasher.combine(id) }
     }
 
     /// One question reads a passage up to four times (for a step between, for fewer passages), and the next ones read it again. Some
@@ -40,7 +44,7 @@ struct PassageReading: Sendable {
     static func of(_ passage: StoredPassage) -> PassageReading {
         let chunk = passage.chunk
         let text = Text(
-            title: passage.article.title, source: passage.article.source, text: chunk.text,
+            id: chunk.id, title: passage.article.title, source: passage.article.source, text: chunk.text,
             start: chunk.span.bytes.lowerBound, sentences: chunk.sentences)
         let known = recent.withLock { $0[text] }
         let reading = known ?? PassageReading(passage)
