@@ -16,9 +16,10 @@ enum Completion {
         return "The cited sentences say “\(quote[cue.place].written)”, the sentence says “\(said)”."
     }
 
-    /// Whether the claim itself plans or supposes; an agreement is a thing.
+    /// Whether the claim itself plans, supposes or denies; an agreement is a thing.
     private static func isOpen(_ claim: [ReadWord]) -> Bool {
         Modality.cues(in: claim).contains { !claim[$0.place].folded.hasPrefix("agreement") }
+            || claim.contains { NegationReader.isNegative($0.folded) }
     }
 
     /// The sentence of the quote that has most of the claim's words.

@@ -33,14 +33,29 @@ private struct ScopedQuote {
     }
 
     func licenses(_ mention: ScopeMention, of claim: ReadText) -> Bool {
+        if has(mention, of: claim) { return true }
         let stems = Set(mention.matter.map { claim.words[$0].stem })
         let told = sentences.filter { sentence in text.words[sentence].contains { stems.contains($0.stem) } }
         if mention.scope == .all {
             if let figure = figure(beside: mention, claim) { return isWhole(figure) }
             if told.contains(where: { isPartial(stems, in: $0) }) { return false }
+            if told.contains(where: { isOfThemAll(stems, in: $0) }) { return true }
         }
         let isAnywhere = told.isEmpty || [.greatest, .ever].contains(mention.scope)
         return (isAnywhere ? sentences : told).contains { says(mention.scope, in: $0) }
+    }
+
+    /// The same word stands there, beside the same one.
+    private func has(_ mention: ScopeMention, of claim: ReadText) -> Bool {
+        let words = claim.words
+        let step = mention.place + 1 < words.count ? 1 : -1
+        guard words.indices.contains(mention.place + step) else {
+            return text.forms.contains(words[mention.place].folded)
+        }
+        return text.words.indices.contains { index in
+            text.words[index].folded == words[mention.place].folded && text.words.indices.contains(index + step)
+                && text.words[index + step].folded == words[mention.place + step].folded
+        }
     }
 
     private func says(_ scope: Scope, in sentence: Range<Int>) -> Bool {
@@ -52,10 +67,27 @@ private struct ScopedQuote {
         case .none, .ever:
             return sentence.contains(where: denying.contains)
         // The greatest of a list.
-        case .greatest: return figures.count >= 3
+        case .greatest: return figures.count >= 3 || isRange(sentence)
         case .most:
             return figures.contains { $0.dimension == .share && $0.value > 50 }
                 || parts(in: sentence).contains { $0.part > $0.whole / 2 }
+        }
+    }
+
+    /// "From a boy of ten to a grandmother": the ends of a row.
+    private func isRange(_ sentence: Range<Int>) -> Bool {
+        guard let from = sentence.first(where: { text.words[$0].folded == "from" }) else { return false }
+        return (from + 2..<max(from + 2, min(sentence.upperBound, from + 12))).contains {
+            text.words[$0].folded == "to"
+        }
+    }
+
+    /// "The homes on the list" are all of them.
+    private func isOfThemAll(_ stems: Set<String>, in sentence: Range<Int>) -> Bool {
+        sentence.dropFirst().contains { place in
+            let word = text.words[place]
+            return stems.contains(word.stem) && word.folded.hasSuffix("s") && word.before == " "
+                && ["the", "its", "their", "these", "those"].contains(text.words[place - 1].folded)
         }
     }
 

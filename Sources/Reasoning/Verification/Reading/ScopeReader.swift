@@ -53,7 +53,7 @@ enum ScopeReader {
         guard !slight.contains(next), index + 1 < words.count, !words[index + 1].isNumeric,
             NumberWords.cardinals[next] == nil
         else { return false }
-        return determiners.contains(before) || before == "and" && form(words, index - 2) == "one" || words[index].opens
+        return before == "the" || before == "and" && form(words, index - 2) == "one" || words[index].opens
             || words[index + 1].isCapitalised || determiners.contains(next)
             || ["those", "these", "people"].contains(next)
     }
@@ -65,7 +65,7 @@ enum ScopeReader {
         case "all":
             if ["at", "after", "above"].contains(before) || auxiliaries.contains(before) { return false }
             if ["in", "for"].contains(before), !isNoun(words, index + 1) { return false }
-            if before == "of", next == "things" { return false }
+            if before == "of" && next == "things" || next == "the" && form(words, index + 2) == "same" { return false }
             if next == "over" { return form(words, index + 2) != "again" }
             return ![
                 "but", "right", "along", "too", "day", "night", "week", "weekend", "year", "summer", "winter", "told",

@@ -42,6 +42,10 @@ struct ModalityCheckTests {
             ("The mill is set to close in May.", "The mill is meant to close in May."),
             ("The smiths set to work and closed the mill.", "The smiths closed the mill."),
             ("The guild will vote on the toll, as it has said.", "On the toll, the guild has said that much."),
+            (
+                "It is the first of the gates to be renewed; the other five are to follow by May.",
+                "None of the other gates has been renewed so far."
+            ),
             ("The vote is certain, unless it rains.", "It is certain that there will be a vote."),
             ("It may rain, and it is not certain who comes.", "It is not certain who comes."),
             ("The mill closed in May.", "The mill may have closed in May."),

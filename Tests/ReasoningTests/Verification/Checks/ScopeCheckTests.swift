@@ -16,7 +16,7 @@ struct ScopeCheckTests {
             ("The mill built a lamp for the harbour.", "The mill built the first lamp for the harbour."),
             ("The guild has a long hall by the harbour.", "The guild has the longest hall by the harbour."),
             ("Several members of the guild went home.", "Most members of the guild went home."),
-            ("Brun sold a lamp in May. No other jug was sold.", "Brun sold her only lamp in May."),
+            ("Brun sold a lamp in May. No other jug was sold.", "The only lamp of Brun was sold in May."),
             ("The hall of the guild is the longest.", "The hall of the guild is the longest in the country."),
         ])
     func unlicensed(quote: String, claim: String) {
@@ -35,6 +35,9 @@ struct ScopeCheckTests {
             ("The smiths accepted the findings in full.", "The smiths accepted the findings on every point."),
             ("The mill had never built a lamp before.", "The mill built its first lamp."),
             ("No hall in the city is as long.", "The hall is the longest in the city."),
+            ("The homes on the list stand in the ward.", "All the homes listed are in the ward."),
+            ("They came from a boy of ten to his grandmother.", "The youngest of the guests was a boy of ten."),
+            ("The lamps were all the same sold in May.", "The lamps were all the same sold in May."),
             ("A record 376 people swam.", "It was the biggest swim yet."),
             ("Brun won 61% of the votes.", "Most voters chose Brun."),
             ("The guild took 20 of the 22 lamps.", "The guild took most of the lamps."),
