@@ -8,15 +8,17 @@ Reads the sample corpus and what was written by hand under corpora/vennermouth/s
 bytes at every run. Needs nothing but Python.
 
 Four sorts of pairs: extracts (a sentence that cites itself), paraphrases of a sentence (paraphrases*.jsonl), sentences that tell a part
-of a passage of several sentences in other words (summaries*.jsonl, with corruptions of such), and corruptions of one thing each. Corruptions are
-of two origins: by hand (corruptions*.jsonl and summaries*.jsonl), and by this script (`generated`), of extracts and of paraphrases. The script
-knows less than a person, so report the two apart.
+of a passage of one to several sentences in other words (summaries*.jsonl and scope.jsonl, with corruptions of such), and corruptions of one thing
+each. Corruptions are of two origins: by hand (corruptions*.jsonl, summaries*.jsonl, and scope.jsonl: how far a statement reaches, values that the
+passage denies, plans told as done), and by this script (`generated`), of extracts and of paraphrases. The script knows less than a person, so report
+the two apart.
 
-What is held out: every second pair of summaries.jsonl and all of summaries-2.jsonl, by two who had not seen the code, which nobody who works
-on it has read; every corruption of the kind `modality`; and of what this script generates, a third of the articles. Articles that share a
-sentence (wire copies) fall on the same side. Everything else that was written by hand is for tuning: its errors have been read. paraphrases-3.jsonl and
-corruptions-2.jsonl are by somebody who knew the code; summaries-tuning.jsonl by somebody who then tuned on them: the first 124 summaries and their
-corruptions before reading the code, the last 46, of reckoned figures, after it.
+What is held out: every second pair of summaries.jsonl and all of summaries-2.jsonl, by two who had not seen the code, and of scope.jsonl the pairs
+of some of the articles, by one who had not seen it either; nobody who works on it has read them. Elsewhere every corruption of the kind `modality`;
+and of what this script generates, a third of the articles. Articles that share a sentence (wire copies) fall on the same side. Everything else that
+was written by hand is for tuning: its errors have been read. paraphrases-3.jsonl and corruptions-2.jsonl are by somebody who knew the code;
+summaries-tuning.jsonl by somebody who then tuned on them: the first 124 summaries and their corruptions before reading the code, the last 46, of
+reckoned figures, after it.
 Some generated corruptions of the held-out articles begin with paraphrases that were read.
 
 With --news it makes extracts and corruptions of numbers, dates, names and polarity from articles that are not part of the
@@ -376,7 +378,7 @@ def main():
             add(line["url"], line["sentence"], line["paraphrase"], "supported", "paraphrase", "hand", "paraphrase")
     for line in read("corruptions-2.jsonl"):
         add(line["url"], line["sentence"], line["corrupted"], "unsupported", line["kind"], "hand", "paraphrase")
-    for name in ("summaries.jsonl", "summaries-tuning.jsonl", "summaries-2.jsonl"):
+    for name in ("summaries.jsonl", "summaries-tuning.jsonl", "summaries-2.jsonl", "scope.jsonl"):
         for line in read(name):
             kind = "summary" if line["label"] == "supported" else line["kind"]
             add(line["url"], line["quote"], line["claim"], line["label"], kind, "hand", "summary")

@@ -12,8 +12,9 @@ public struct SupportVerifier: Sendable {
 
     private let encode: Encoder?
     private static let checks: [any SupportCheck] = [
-        NumberCheck(), UnitCheck(), DateCheck(), NameCheck(), PartyCheck(), SpeakerCheck(), PairingCheck(),
-        PolarityCheck(), ContraryCheck(),
+        NumberCheck(), UnitCheck(), DateCheck(), NameCheck(), DeniedValueCheck(), PartyCheck(), SpeakerCheck(),
+        PairingCheck(),
+        PolarityCheck(), ContraryCheck(), ScopeCheck(),
         ModalityCheck(), CauseCheck(), MergedCheck(), WordingCheck(), TermCheck(), MeaningCheck(),
     ]
 
@@ -67,12 +68,12 @@ public struct SupportVerifier: Sendable {
         return least
     }
 
-    /// - Parameter focus: the same with the part of the quote that the sentence is about. What is judged by how near the two are is
-    ///   judged there; of the rest, what either of them has is enough.
+    /// - Parameter focus: the same with the part of the quote that the sentence is about; nil where that is all of it.
     static func verdict(on matter: SupportCase, focus: SupportCase? = nil) -> SupportVerdict {
         let checks = Self.checks.map { check in
-            var objection = check.objection(to: focus ?? matter)
-            if focus != nil, objection != nil, !check.isOfNearness { objection = check.objection(to: matter) }
+            let judged = check.part == .whole ? matter : focus ?? matter
+            var objection = check.objection(to: judged)
+            if focus != nil, objection != nil, check.part == .either { objection = check.objection(to: matter) }
             return SupportVerdict.Check(name: check.name, passed: objection == nil, reason: objection ?? check.approval)
         }
         let signals = SupportSignals(

@@ -2,7 +2,7 @@
 struct CauseCheck: SupportCheck {
     let name = "cause"
     let approval = "Every cause is one that the cited sentences name."
-    let isOfNearness = false
+    let part = QuotePart.either
 
     func objection(to matter: SupportCase) -> String? {
         let words = matter.claim.words

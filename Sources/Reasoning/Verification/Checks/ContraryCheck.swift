@@ -6,7 +6,7 @@
 struct ContraryCheck: SupportCheck {
     let name = "contraries"
     let approval = "No clause says the contrary of what it tells."
-    let isOfNearness = false
+    let part = QuotePart.either
 
     /// A sentence that is its quote, or nearly, is left to ``PolarityCheck``.
     private static let nearVerbatim = 0.9
@@ -70,6 +70,8 @@ private struct ClauseComparison {
         let stems = Set(other.words[there].filter { !$0.isStopWord }.map(\.stem))
         let own = text.words[place].filter { !$0.isStopWord }
         let share = Double(own.count { stems.contains($0.stem) }) / Double(max(1, own.count))
+        // "None was marked without a test."
+        guard !text.deniesTwice(around: place) else { return nil }
         for negation in text.denials where place.contains(negation.cue) {
             let reach = negation.reach.prefix(4).map { text.words[$0] }
             // "Did not intend to close" is "was going to open".
@@ -118,7 +120,10 @@ private struct ClauseComparison {
             guard matter != leavingOut, compared[matter] == nil, besides == nil || matter != Leanings.amount,
                 let theirs = stated[matter],
                 let side = said.first?.isFirst, let other = theirs.first?.isFirst, side != other,
-                said.allSatisfy({ $0.isFirst == side && !claim.negated.contains($0.place) }),
+                said.allSatisfy({
+                    $0.isFirst == side && !claim.negated.contains($0.place)
+                        && !NegationReader.isOpenedByNo(claim.words, $0.place)
+                }),
                 theirs.allSatisfy({ $0.isFirst == other && !quote.negated.contains($0.place) })
             else { continue }
             return
@@ -139,7 +144,8 @@ private struct ClauseComparison {
     var direction: String? {
         for figure in figures.claim where FigureMatch.isAmount(figure) && figure.value > 2 {
             let same = figures.quote.filter { FigureMatch.supports($0, figure) }
-            guard same.count == 1, let said = claim.direction(beside: figure.words),
+            guard same.count == 1, claim.isOrigin(figure.words) == quote.isOrigin(same[0].words),
+                let said = claim.direction(beside: figure.words),
                 let stated = quote.direction(beside: same[0].words), said.isUp != stated.isUp
             else { continue }
             return
@@ -175,6 +181,12 @@ private struct DenyingText {
 
     func isPlain(around place: Range<Int>) -> Bool { !words[place].contains { denying.contains($0.sentence) } }
 
+    func deniesTwice(around place: Range<Int>) -> Bool {
+        let sentence = words[place.lowerBound].sentence
+        let cues = denials.map(\.cue).filter { words[$0].sentence == sentence }.map { words[$0].folded }
+        return cues.count == 2 && cues.last == "without"
+    }
+
     func sentence(of place: Range<Int>) -> Range<Int> {
         let number = words[place.lowerBound].sentence
         let first = words[..<place.lowerBound].lastIndex { $0.sentence != number }.map { $0 + 1 } ?? 0
@@ -201,8 +213,21 @@ private struct DenyingText {
 
     /// "No more", "the most", "once more".
     private func leans(_ index: Int) -> Bool {
+        // "Her lead", which can go either way.
+        if words[index].folded == "lead", index > 0 { return !isOwned(index) }
         guard ["more", "most"].contains(words[index].folded), index > 0 else { return true }
         return !["no", "any", "the", "once"].contains(words[index - 1].folded)
+    }
+
+    /// "From 14 to 11": what changed is not what stands there.
+    func isOrigin(_ figure: Range<Int>) -> Bool {
+        figure.lowerBound > 0 && words[figure.lowerBound - 1].folded == "from"
+    }
+
+    private func isOwned(_ index: Int) -> Bool {
+        let before = words[index - 1]
+        return ["the", "a", "his", "her", "its", "their"].contains(before.folded)
+            || ["'s", "\u{2019}s"].contains { before.written.hasSuffix($0) }
     }
 
     /// The nearest word beside a figure that says which way it goes.
@@ -223,9 +248,10 @@ private struct DenyingText {
     /// Within the same clause, as far as its marks tell.
     private func isBeside(_ place: Int, _ figure: Range<Int>) -> Bool {
         let gap = place < figure.lowerBound ? (place + 1)..<(figure.lowerBound + 1) : figure.upperBound..<(place + 1)
-        return words[gap].allSatisfy {
-            $0.sentence == words[figure.lowerBound].sentence && !$0.before.contains { ",;:()".contains($0) }
-        }
+        return words[place].sentence == words[figure.lowerBound].sentence
+            && words[gap].allSatisfy {
+                $0.sentence == words[figure.lowerBound].sentence && !$0.before.contains { ",;:()".contains($0) }
+            }
     }
 
     /// "More than 7%" says how exact the figure is, not which way it went; "7% more than" does.

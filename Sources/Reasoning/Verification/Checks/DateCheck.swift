@@ -2,7 +2,7 @@
 struct DateCheck: SupportCheck {
     let name = "dates"
     let approval = "Every date is stated, or follows from the day of publication."
-    let isOfNearness = false
+    let part = QuotePart.either
 
     func objection(to matter: SupportCase) -> String? {
         for date in matter.claim.dates {
@@ -64,7 +64,7 @@ struct DateCheck: SupportCheck {
         if let one = stated.weekday, let other = claimed.weekday, one != other { return false }
         if let one = stated.day, let other = claimed.day, let month = stated.month, claimed.month != nil {
             guard one == other, month == claimed.month else { return false }
-            if let year = stated.year, let other = claimed.year { return year == other }
+            if let year = stated.year { return claimed.year.map { $0 == year } ?? true }
             return stated.spans.isEmpty || claimed.spans.isEmpty || meets(stated.spans, claimed.spans)
         }
         if stated.spans.isEmpty || claimed.spans.isEmpty { return sameWords(stated, claimed) }

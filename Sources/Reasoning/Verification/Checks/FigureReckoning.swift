@@ -5,6 +5,7 @@ extension FigureMatch {
         let stated = matter.quote.quantities
         return isComputed(claimed, from: stated)
             || isReckoned(claimed, in: matter.claim.words, from: stated, isFree: matter.verbatim < free)
+            || RestOfWhole.isTold(by: claimed, of: matter.claim, quote: matter.quote)
             || isRate(claimed, in: matter.claim.words, from: stated)
             || isDistance(claimed, between: matter.quote.dates, published: matter.published)
             || isCountOfDays(claimed, matter.quote.dates)

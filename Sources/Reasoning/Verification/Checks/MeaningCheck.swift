@@ -2,7 +2,7 @@
 struct MeaningCheck: SupportCheck {
     let name = "meaning"
     let approval = "The sentence is close in meaning to the cited sentences."
-    let isOfNearness = false
+    let part = QuotePart.either
     /// Below this a sentence is about something else; a free paraphrase of a figure of speech lies as low as .17.
     static let floor: Float = 0.12
 

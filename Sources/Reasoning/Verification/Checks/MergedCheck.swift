@@ -2,7 +2,7 @@
 struct MergedCheck: SupportCheck {
     let name = "merged"
     let approval = "All parts of the sentence stand in the cited sentences together."
-    let isOfNearness = false
+    let part = QuotePart.either
 
     func objection(to matter: SupportCase) -> String? {
         let clauses = Clauses.clauses(in: matter.claim.words)

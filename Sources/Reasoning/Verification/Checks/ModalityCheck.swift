@@ -4,12 +4,17 @@ import Corpus
 struct ModalityCheck: SupportCheck {
     let name = "modality"
     let approval = "The sentence is no surer than the cited sentences."
-    let isOfNearness = true
+    let part = QuotePart.focus
 
     /// From this share of common words on, what was changed counts.
     private static let nearVerbatim = 0.45
 
     func objection(to matter: SupportCase) -> String? {
+        surer(matter) ?? Completion.objection(to: matter)
+    }
+
+    private func surer(_ matter: SupportCase) -> String? {
+        if let text = surety(matter) { return text }
         // In words of its own a sentence says "may" and "plans to" in too many ways to tell them from a fact.
         guard matter.verbatim >= Self.nearVerbatim else { return nil }
         let (claim, quote) = (matter.claim.words, matter.quote.words)
@@ -31,6 +36,39 @@ struct ModalityCheck: SupportCheck {
         }
         return staged(claim, quote, stated, surest)
     }
+
+    /// "Is certain to", "no doubt" and "proved", where the quote only supposes, expects or sets a condition.
+    private func surety(_ matter: SupportCase) -> String? {
+        let (claim, quote) = (matter.claim.words, matter.quote.words)
+        guard let sure = claim.indices.first(where: { isSure(claim, $0) }),
+            !quote.indices.contains(where: { isSure(quote, $0) || Opposites.agree(quote[$0].stem, claim[sure].stem) }),
+            // The month is none.
+            let cue = quote.first(where: { Self.suppositions.contains($0.folded) && (!$0.isCapitalised || $0.opens) })
+        else { return nil }
+        return "The cited sentences say “\(cue.written)”, the sentence says “\(claim[sure].written)”."
+    }
+
+    private func isSure(_ words: [ReadWord], _ index: Int) -> Bool {
+        let before = words[max(0, index - 3)..<index].map(\.folded)
+        let isDenied = before.contains(where: NegationReader.isNegative)
+        switch words[index].folded {
+        case "doubt": return before.contains { ["no", "without", "beyond"].contains($0) }
+        case "sure", "bound": return !isDenied && index + 1 < words.count && words[index + 1].folded == "to"
+        case let word: return !isDenied && Self.certain.contains(word)
+        }
+    }
+
+    private static let certain: Set<String> = [
+        "certain", "certainly", "definitely", "undoubtedly", "guaranteed", "inevitable", "inevitably", "proven",
+        "proved", "proof",
+        "undisputed",
+    ]
+    private static let suppositions: Set<String> = [
+        "may", "might", "could", "perhaps", "possibly", "if", "unless", "whether", "thought", "believed", "suspected",
+        "suspects",
+        "likely", "probably", "expected", "expects", "margin", "rumoured", "alleged", "apparently", "possible", "hopes",
+        "hoped",
+    ]
 
     /// "Would have dropped": what did not.
     private func isUnreal(_ words: [ReadWord], _ cue: Modality.Cue) -> Bool {

@@ -3,7 +3,7 @@
 struct NameCheck: SupportCheck {
     let name = "names"
     let approval = "Every name stands in the passage, in its own place."
-    let isOfNearness = true
+    let part = QuotePart.focus
 
     func objection(to matter: SupportCase) -> String? {
         let names = NamesOfCase(matter)

@@ -2,7 +2,7 @@
 struct NumberCheck: SupportCheck {
     let name = "numbers"
     let approval = "Every figure stands in the cited sentences."
-    let isOfNearness = false
+    let part = QuotePart.either
 
     func objection(to matter: SupportCase) -> String? {
         for figure in matter.claim.quantities {

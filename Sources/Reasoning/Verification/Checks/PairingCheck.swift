@@ -5,7 +5,7 @@
 struct PairingCheck: SupportCheck {
     let name = "pairing"
     let approval = "Every figure belongs to the one that it belongs to in the cited sentences."
-    let isOfNearness = true
+    let part = QuotePart.focus
 
     func objection(to matter: SupportCase) -> String? {
         if matter.verbatim >= 0.6, let (first, second) = matter.order.swapped {

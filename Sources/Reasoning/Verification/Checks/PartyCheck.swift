@@ -6,7 +6,7 @@
 struct PartyCheck: SupportCheck {
     let name = "parties"
     let approval = "Every body, group and place without a name stands in its own place."
-    let isOfNearness = true
+    let part = QuotePart.focus
 
     func objection(to matter: SupportCase) -> String? {
         let claimed = Party.parties(in: matter.claim)

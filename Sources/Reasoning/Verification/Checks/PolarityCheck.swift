@@ -9,7 +9,7 @@
 struct PolarityCheck: SupportCheck {
     let name = "polarity"
     let approval = "The sentence affirms and denies what the cited sentences affirm and deny."
-    let isOfNearness = true
+    let part = QuotePart.focus
 
     func objection(to matter: SupportCase) -> String? {
         guard let conflict = matter.polarity else { return nil }

@@ -7,12 +7,15 @@ struct PolarityComparison {
     private let quoteNegations: [Negation]
     private let negatedInClaim: Set<Int>
     private let negatedInQuote: Set<Int>
+    /// Stretches of the claim that tell the rest of what the quote tells of a part: see ``RestOfWhole``.
+    private let rests: [Range<Int>]
 
     private let isNearVerbatim: Bool
     private let isNearlyAll: Bool
     private let hasHalf: Bool
 
-    init(claim: [ReadWord], quote: [ReadWord], verbatim: Double) {
+    init(claim: [ReadWord], quote: [ReadWord], verbatim: Double, rests: [Range<Int>] = []) {
+        self.rests = rests
         isNearVerbatim = verbatim >= Self.nearVerbatim
         isNearlyAll = verbatim >= Self.nearlyAll
         hasHalf = verbatim >= Self.half
@@ -49,7 +52,8 @@ struct PolarityComparison {
         }
         var conflicts = turned.map { (nearness: $0.nearness, text: $0.text, denial: (Negation, Bool)?.none) }
         for (negations, inClaim) in [(claimNegations, true), (quoteNegations, false)] {
-            for negation in negations where isDenial(negation) {
+            for negation in negations
+            where isDenial(negation) && !(inClaim && (isRest(negation.cue) || isTurnedTwice(negation))) {
                 guard let (place, nearness) = unmatched(negation, inClaim: inClaim) else { continue }
                 let text =
                     inClaim
@@ -206,12 +210,26 @@ struct PolarityComparison {
         return turns % 2 == 0
     }
 
+    private func isUnderNo(_ place: Int) -> Bool {
+        !isNearVerbatim && !negatedInClaim.contains(place) && NegationReader.isOpenedByNo(claim, place)
+    }
+
+    /// "No cargo is counted" of "leaves out all cargo": the "no" and the contrary say together what the quote says.
+    private func isTurnedTwice(_ negation: Negation) -> Bool {
+        guard !isNearVerbatim, NegationReader.isOpenedByNo(claim, negation.cue) else { return false }
+        return alignment.partners.contains { place, partner in
+            partner.bond == .opposite && claim[place].sentence == claim[negation.cue].sentence
+        }
+    }
+
+    private func isRest(_ place: Int) -> Bool { rests.contains { $0.contains(place) } }
+
     /// Words that stand where the quote has their opposite, with nothing that turns either.
     private var turned: [(nearness: Double, text: String, isApart: Bool)] {
         claim.indices.compactMap { place in
-            guard let partner = alignment.partners[place], partner.bond == .opposite else { return nil }
+            guard let partner = alignment.partners[place], partner.bond == .opposite, !isRest(place) else { return nil }
             let isApart = Opposites.areApart(claim[place].stem, quote[partner.place].stem)
-            guard isApart || !agrees(place, inClaim: true) else { return nil }
+            guard isApart || !agrees(place, inClaim: true) && !isUnderNo(place) else { return nil }
             let nearness = Alignment.nearness(claim, place, quote, partner.place)
             guard nearness >= (isNearVerbatim ? Self.weak : 1) else { return nil }
             return (

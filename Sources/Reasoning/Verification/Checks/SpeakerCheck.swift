@@ -3,7 +3,7 @@
 struct SpeakerCheck: SupportCheck {
     let name = "speaker"
     let approval = "What is said is said by the same."
-    let isOfNearness = false
+    let part = QuotePart.either
 
     func objection(to matter: SupportCase) -> String? {
         let stated = Self.speakers(in: matter.quote.words)

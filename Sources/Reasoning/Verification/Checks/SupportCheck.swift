@@ -48,18 +48,31 @@ struct SupportCase: Sendable {
         exchanges = WordingCheck.exchanges(order, claim: claim, quote: quote)
         exchangeSimilarities = exchanges.map { _ in nil }
         polarity =
-            PolarityComparison(claim: claim.words, quote: quote.words, verbatim: order.verbatim).conflict
+            PolarityComparison(
+                claim: claim.words, quote: quote.words, verbatim: order.verbatim,
+                rests: RestOfWhole.clauses(of: claim, quote: quote)
+            ).conflict
         self.published = published
         self.similarity = similarity
     }
+}
+
+/// Which part of a long quote a check judges by.
+enum QuotePart: Sendable {
+    /// The part that the sentence is about: for what is judged by how near the two are.
+    case focus
+    /// What either the focus or the whole supports is enough.
+    case either
+    /// All of it: what one sentence says another may deny.
+    case whole
 }
 
 /// Looks for one kind of thing that a sentence says and its passage does not.
 protocol SupportCheck: Sendable {
     /// One word, which verdicts and `byline evaluate support` show.
     var name: String { get }
-    /// It judges by how near the sentence is to its quote, so that of a long one only the part counts that the sentence is about.
-    var isOfNearness: Bool { get }
+    /// Which part of a long quote it judges by.
+    var part: QuotePart { get }
     /// What this check has against the sentence, as a sentence for the reader; nil where it has nothing.
     func objection(to matter: SupportCase) -> String?
     /// What it says where it has nothing against the sentence.

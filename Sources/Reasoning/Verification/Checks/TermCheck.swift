@@ -2,7 +2,7 @@
 struct TermCheck: SupportCheck {
     let name = "terms"
     let approval = "The sentence speaks of what the passage speaks of."
-    let isOfNearness = false
+    let part = QuotePart.either
     /// A sentence of at least so many terms is expected to share one with its passage.
     static let fewest = 4
     /// A free paraphrase may share no term, but is then near in meaning.

@@ -2,7 +2,7 @@
 struct UnitCheck: SupportCheck {
     let name = "units"
     let approval = "Every figure counts what it counts in the cited sentences."
-    let isOfNearness = false
+    let part = QuotePart.either
 
     func objection(to matter: SupportCase) -> String? {
         for figure in matter.claim.quantities {

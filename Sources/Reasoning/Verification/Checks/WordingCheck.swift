@@ -5,7 +5,7 @@
 struct WordingCheck: SupportCheck {
     let name = "wording"
     let approval = "No word of the quote was exchanged for one that means something else."
-    let isOfNearness = true
+    let part = QuotePart.focus
 
     /// From this share of common words on, a sentence is its quote with something exchanged.
     static let nearVerbatim = 0.75

@@ -38,6 +38,7 @@ enum Modality: Int, Sendable, Comparable {
         }
         if wishes.contains(word.stem) { return .wished }
         if plans.contains(word.stem) || futures.contains(word.folded) { return .planned }
+        if isArranged(words, index) { return .planned }
         // "Is to open", "are to be moved".
         if word.folded == "to", index > 0, ["is", "are", "was", "were"].contains(words[index - 1].folded),
             index + 1 < words.count
@@ -47,6 +48,18 @@ enum Modality: Int, Sendable, Comparable {
         return nil
     }
 
+    /// "Is supposed to open", "set to open", "about to open"; but "set to work".
+    private static func isArranged(_ words: [ReadWord], _ index: Int) -> Bool {
+        guard arrangements.contains(words[index].folded), index > 0, index + 1 < words.count,
+            words[index + 1].folded == "to"
+        else { return false }
+        return words[max(0, index - 3)..<index].contains { forms.contains($0.folded) }
+    }
+
+    private static let arrangements: Set<String> = ["supposed", "set", "meant", "slated", "poised", "bound", "about"]
+    private static let forms: Set<String> = [
+        "is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't",
+    ]
     private static let hedges: Set<String> = [
         "may", "might", "could", "perhaps", "possibly", "maybe", "possible", "alleged", "allegedly", "alleges",
         "allege",

@@ -95,6 +95,12 @@ enum NegationReader {
         refute stick keep correct omit shut halt suspend
         """.split(whereSeparator: \.isWhitespace).map { Stemmer.stem(String($0)) })
 
+    /// "No cargo that is late is counted": what opens with a "no" denies its verb, behind any clause between.
+    static func isOpenedByNo(_ words: [ReadWord], _ place: Int) -> Bool {
+        let first = words[..<place].lastIndex { $0.sentence != words[place].sentence }.map { $0 + 1 } ?? 0
+        return ["no", "none", "nobody", "neither"].contains(words[first].folded)
+    }
+
     static func isNegative(_ word: String) -> Bool { cues.contains(word) || word.hasSuffix("n't") }
 
     private static func isCue(_ words: [ReadWord], _ index: Int) -> Bool {

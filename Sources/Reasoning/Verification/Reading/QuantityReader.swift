@@ -33,8 +33,31 @@ struct QuantityReader {
             } else {
                 found.append(quantity)
             }
+            shareScale()
             index = quantity.words.upperBound
         }
+    }
+
+    /// "From 6.39 to 5.92 million tonnes": the first figure has the scale and the unit of the second.
+    private mutating func shareScale() {
+        guard found.count > 1, let next = found.last, let scale = scale(of: next) else { return }
+        let first = found[found.count - 2]
+        let between = words[first.words.upperBound..<next.words.lowerBound]
+        guard first.dimension == .count, first.value < 1_000, first.words.lowerBound > 0, between.count == 1,
+            ["from", "between"].contains(words[first.words.lowerBound - 1].folded),
+            between.contains(where: { ["to", "and"].contains($0.folded) })
+        else { return }
+        found[found.count - 2].value *= scale * next.factor
+        found[found.count - 2].precision *= scale * next.factor
+        found[found.count - 2].factor = next.factor
+        found[found.count - 2].dimension = next.dimension
+    }
+
+    /// The million of "5.92 million".
+    private func scale(of quantity: Quantity) -> Double? {
+        words[quantity.words].lazy.compactMap {
+            NumberWords.scales[$0.folded] ?? Self.shortScales[$0.folded]
+        }.first
     }
 
     /// "5 hours 31 minutes", "12 feet 3 inches": the smaller unit adds to the greater.

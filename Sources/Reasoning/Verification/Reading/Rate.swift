@@ -9,7 +9,7 @@ enum Rate {
                 continue
             }
             let unit = words[index + 1].folded
-            guard let known = units[unit], isReckoning(words, index) else { continue }
+            guard let known = units[unit], isReckoning(words, index), !isPlace(words, index + 1) else { continue }
             rates.insert(known)
         }
         return rates
@@ -29,6 +29,12 @@ enum Rate {
         return before.contains {
             $0.isNumeric || NumberWords.cardinals[$0.folded] != nil || ["once", "twice", "times"].contains($0.folded)
         }
+    }
+
+    /// "Every second patient" is one of two.
+    private static func isPlace(_ words: [ReadWord], _ index: Int) -> Bool {
+        words[index].folded == "second" && index + 1 < words.count && words[index + 1].before == " "
+            && !words[index + 1].isStopWord
     }
 
     private static let units: [String: String] = [

@@ -68,6 +68,18 @@ struct ContraryCheckTests {
             ),
             ("The gap is no more than 3 points.", "The gap of 3 points is the margin. It was six in May."),
             (
+                "The passengers of the three dropped stops have to walk.",
+                "The way is 9 minutes longer. Three stops will be dropped in May."
+            ),
+            (
+                "A recount shrank Brun's lead to 11 votes.",
+                "The recount reduced the margin of Brun to 11 votes. It rained."
+            ),
+            (
+                "None of the lamps was sold without having been tested, said Brun.",
+                "Brun said that every one of the lamps had been tested before it was sold. It rained."
+            ),
+            (
                 "The guild did not meet in May, and the hall was shut.",
                 "The guild did not meet in May, and the hall was shut."
             ),

@@ -15,6 +15,7 @@ struct DateCheckTests {
             ("The vote is tomorrow.", "The vote is on 5 March."),
             ("The vote was on 2 March.", "The vote was in March 2027."),
             ("It opens next year.", "It opens in 2028."),
+            ("It opens on 15 May 2028.", "It opens on 15 May."),
             ("It opened in February.", "It opened last month."),
             ("The works began on 1 March.", "The works began on March 1, 2027."),
             ("It ran from 4 to 13 February.", "It ran from 4 February until 13 February."),

@@ -48,6 +48,8 @@ struct NumberCheckTests {
             ("The new pump cost 1.3 million florins.", "The new pump cost over a million florins."),
             ("The cost rose by 26 million florins to 238 million.", "The cost rose by about 12 per cent."),
             ("The bus runs on Friday and Saturday nights.", "The bus runs two nights a week."),
+            ("The guild accepted 29 of the 46 proposals.", "The guild turned down 17 proposals."),
+            ("It fell to 5.92 million tonnes from 6.39 million tonnes.", "It fell from 6.39 to 5.92 million tonnes."),
         ])
     func agreeing(quote: String, claim: String) {
         #expect(SupportCases.objection(NumberCheck(), claim, citing: quote) == nil)
@@ -82,6 +84,8 @@ struct NumberCheckTests {
             ("The strike cost 62 million florins in four weeks.", "It cost more than 25 million florins a week."),
             ("The cost rose by 23 million florins to 261 million.", "The cost rose by almost a third since May."),
             ("The bus runs on Friday and Saturday nights.", "The bus runs four nights a week."),
+            ("The guild accepted 29 of the 46 proposals.", "The guild turned down 18 proposals."),
+            ("It fell to 5.92 million tonnes from 6.39 million tonnes.", "It fell from 6.93 to 5.92 million tonnes."),
         ])
     func differing(quote: String, claim: String) {
         #expect(SupportCases.objection(NumberCheck(), claim, citing: quote) != nil)

@@ -20,6 +20,8 @@ struct PolarityCheckTests {
             ("The wait came down in May.", "The wait rose in May."),
             ("Residents told them rather than gauges.", "Gauges told them rather than residents."),
             ("It was the hardest race of all.", "It was the easiest race of all."),
+            ("Of the 22 proposals the guild accepted 20 in May.", "The guild turned down 20 of the proposals."),
+            ("Of the 22 proposals the guild accepted 20 in May.", "The guild turned down three of the proposals."),
             ("The north stand loses seats.", "The south stand loses seats."),
         ])
     func differing(quote: String, claim: String) {
@@ -35,6 +37,9 @@ struct PolarityCheckTests {
             ("It was not gone until Friday.", "It had gone by Friday."),
             ("The gate is not open.", "The gate is closed."),
             ("Nobody but the clerk knew.", "Only the clerk knew."),
+            ("Of the 22 proposals the guild accepted 20 in May.", "The guild turned down two of the proposals."),
+            ("The guild accepted 20 of the 22 proposals.", "Two of the proposals were not accepted."),
+            ("His sum leaves out all lamps that are merely late.", "No lamp that comes late is counted in his sum."),
             ("The mark was not only high but rising.", "The mark was high and rising."),
             ("We would rather be late than wrong.", "They prefer to be late and right."),
             ("Prices declined in the spring.", "Prices fell in the spring."),

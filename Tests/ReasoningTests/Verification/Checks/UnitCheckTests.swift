@@ -21,6 +21,7 @@ struct UnitCheckTests {
         arguments: [
             ("The storm damaged 90 homes.", "The storm damaged 90 houses."),
             ("The rent is 36 florins a year.", "The annual rent is 36 florins."),
+            ("Half of the lamps are of brass.", "Every second lamp is of brass."),
             ("94 witnesses came in 31 days.", "In 31 days came 94 witnesses."),
         ])
     func agreeing(quote: String, claim: String) {
