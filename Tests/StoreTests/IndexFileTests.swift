@@ -27,6 +27,23 @@ import Testing
         return index
     }
 
+    @Test func blocksOfAnySizeAreReadAsTheyWereWritten() throws {
+        let directory = try TemporaryDirectory()
+        let file = BlockFile(url: directory.url.appendingPathComponent("blocks"))
+        // Bytes are handed over two mebibytes at a time: a block may end there, go on behind it, or fill several.
+        let first = (2 << 20) - BlockWriter.head - BlockWriter.padding(at: 0)
+        let blocks = zip(1..., [first, 0, 5 << 20, 7, (2 << 20) - 1]).map { Data(repeating: UInt8($0), count: $1) }
+        try file.write { writer in for block in blocks { try writer.write(block) } }
+        try file.read { reader in
+            for block in blocks { #expect(try reader.next() == block) }
+            try reader.end()
+        }
+        let mapped = try #require(try MappedFile(file.url))
+        let before = Data(mapped.bytes)
+        mapped.expectReads()
+        #expect(Data(mapped.bytes) == before)
+    }
+
     @Test func readsWhatItWrote() throws {
         let directory = try TemporaryDirectory()
         let file = IndexFile<VectorIndex>(url: directory.url.appendingPathComponent("a.vectors"))

@@ -89,6 +89,9 @@ struct VectorSegment: Sendable {
     /// The same for the codes.
     func checkCodes() throws { try unreadCodes?.check() }
 
+    /// Says that all of the file, if it lies in one, will be read.
+    func expectReadsOfFile() { unreadVectors?.expectReadsOfFile() }
+
     /// Both, so that nothing is left unread.
     func check() throws {
         try checkVectors()
