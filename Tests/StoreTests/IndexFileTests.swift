@@ -51,7 +51,7 @@ import Testing
         try file.write(written, number: -3)
         let read = try file.read(number: -3, form: 4)
         #expect(read.snapshot.sequence == 77)
-        #expect(read.snapshot.sealed == 1)
+        #expect(read.snapshot.sealed == 5)
         #expect(read.snapshot.rows == 1500 && read.snapshot.versions.count == 300)
         for slot in 0..<300 { #expect(read.snapshot.versions[slot] == written.snapshot.versions[slot]) }
         for asOf in [nil, Int64(20), 200] {
