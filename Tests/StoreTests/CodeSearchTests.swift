@@ -70,6 +70,8 @@ import Testing
         }
         #expect(try recall(snapshot, queries, filter(), limit: 200) >= 0.99)
         #expect(try recall(snapshot, queries, filter(), limit: 10_000) == 1)
+        // Where a filter admits few rows of a segment, all of them are compared.
+        #expect(try recall(snapshot, queries, filter(["outlet 1"])) == 1)
     }
 
     @Test func clustersHoldTheSameRowsAndLoseLittle() throws {
