@@ -1,6 +1,9 @@
+import Synchronization
+
 /// A dense matrix of 32-bit floats, row after row without gaps, in memory aligned to 64 bytes.
 ///
-/// A value: copies share storage until one of them is written to. It can grow by rows, in amortised O(columns) a row.
+/// A value: copies share storage until one of them is written to. It can grow by rows, in amortised O(columns) a row; the first of
+/// several copies that does so shares the rows before with the others.
 public struct FloatMatrix: Sendable {
     /// Bytes to which storage is aligned: a cache line, and the widest vector register.
     public static let alignment = 64
@@ -11,13 +14,15 @@ public struct FloatMatrix: Sendable {
     public let columns: Int
     private var storage: Storage
 
-    /// A matrix of zeros. O(rows × columns).
-    public init(rows: Int, columns: Int) {
+    /// A matrix of zeros, in a part of `memory` where it has the room. O(rows × columns).
+    public init(rows: Int, columns: Int, in memory: WeightMemory? = nil) {
         precondition(rows >= 0 && columns >= 0, "a matrix of \(rows) × \(columns)")
         self.rows = rows
         self.columns = columns
-        storage = Storage(capacity: rows * columns)
+        let storage = memory.flatMap { Storage(capacity: rows * columns, in: $0) } ?? Storage(capacity: rows * columns)
+        _ = storage.claim(0, upTo: rows * columns)
         storage.elements.initialize(repeating: 0)
+        self.storage = storage
     }
 
     /// A matrix without rows and with room for `capacity` of them.
@@ -26,6 +31,15 @@ public struct FloatMatrix: Sendable {
         rows = 0
         self.columns = columns
         storage = Storage(capacity: capacity * columns)
+    }
+
+    /// The same in a part of `memory`, which it keeps alive; nil where too little is left.
+    public init?(columns: Int, rowCapacity capacity: Int, in memory: WeightMemory) {
+        precondition(capacity >= 0 && columns >= 0, "room for \(capacity) × \(columns)")
+        guard let storage = Storage(capacity: capacity * columns, in: memory) else { return nil }
+        rows = 0
+        self.columns = columns
+        self.storage = storage
     }
 
     /// A matrix of the given rows, all of `columns` components.
@@ -56,7 +70,7 @@ public struct FloatMatrix: Sendable {
         }
         set {
             precondition(row >= 0 && row < rows && column >= 0 && column < columns, "place (\(row), \(column))")
-            makeUnique(capacity: rows * columns)
+            makeUnique()
             storage.elements[row * columns + column] = newValue
         }
     }
@@ -70,9 +84,12 @@ public struct FloatMatrix: Sendable {
     /// Adds whole rows at the end.
     public mutating func append(contentsOf floats: UnsafeBufferPointer<Float>) {
         precondition(columns > 0 && floats.count.isMultiple(of: columns), "rows of \(columns) from \(floats.count)")
-        let needed = rows * columns + floats.count
-        makeUnique(capacity: needed <= storage.elements.count ? needed : max(needed, 2 * storage.elements.count))
-        _ = storage.elements[(rows * columns)..<needed].initialize(fromContentsOf: floats)
+        let (start, needed) = (rows * columns, rows * columns + floats.count)
+        if !storage.claim(start, upTo: needed) {
+            let room = storage.elements.count
+            storage = storage.copy(start, capacity: needed <= room ? room : max(needed, 2 * room), used: needed)
+        }
+        _ = storage.elements[start..<needed].initialize(fromContentsOf: floats)
         rows += floats.count / columns
     }
 
@@ -87,37 +104,62 @@ public struct FloatMatrix: Sendable {
     public mutating func withUnsafeMutableBuffer<R>(
         _ body: (UnsafeMutableBufferPointer<Float>) throws -> R
     ) rethrows -> R {
-        makeUnique(capacity: rows * columns)
+        makeUnique()
         return try withExtendedLifetime(storage) {
             try body(UnsafeMutableBufferPointer(rebasing: storage.elements[..<(rows * columns)]))
         }
     }
 
-    private mutating func makeUnique(capacity: Int) {
-        guard !isKnownUniquelyReferenced(&storage) || storage.owner != nil || capacity > storage.elements.count else {
-            return
-        }
-        let copy = Storage(capacity: max(capacity, rows * columns))
-        _ = copy.elements.initialize(fromContentsOf: storage.elements[..<(rows * columns)])
-        storage = copy
+    private mutating func makeUnique() {
+        guard !isKnownUniquelyReferenced(&storage) || !storage.isWritable else { return }
+        storage = storage.copy(rows * columns, capacity: rows * columns, used: rows * columns)
     }
 
-    /// Owns the memory, or keeps its owner alive. `Sendable` since it is written to only through a matrix that owns it alone.
+    /// Owns the memory, or keeps its owner alive. `Sendable` since elements are written to only through a matrix that owns it alone, or
+    /// by the one that claimed them, behind those of all others.
     private final class Storage: @unchecked Sendable {
         let elements: UnsafeMutableBufferPointer<Float>
-        /// Whose the memory is; nil where it is ours. Such memory is never written to.
+        /// Whose the memory is; nil where it is ours.
         let owner: (any AnyObject & Sendable)?
+        let isWritable: Bool
+        /// Where elements end that some matrix has.
+        private let used: Atomic<Int>
 
-        init(capacity: Int) {
+        init(capacity: Int, used: Int = 0) {
             let bytes = UnsafeMutableRawBufferPointer.allocate(
                 byteCount: capacity * MemoryLayout<Float>.stride, alignment: FloatMatrix.alignment)
             elements = bytes.bindMemory(to: Float.self)
             owner = nil
+            isWritable = true
+            self.used = Atomic(used)
+        }
+
+        init?(capacity: Int, in memory: WeightMemory) {
+            guard let base = memory.take(WeightMemory.room(capacity)) else { return nil }
+            elements = UnsafeMutableBufferPointer(start: base, count: capacity)
+            owner = memory
+            isWritable = true
+            used = Atomic(0)
         }
 
         init(viewing elements: UnsafeBufferPointer<Float>, of owner: any AnyObject & Sendable) {
             self.elements = UnsafeMutableBufferPointer(mutating: elements)
             self.owner = owner
+            isWritable = false
+            used = Atomic(elements.count)
+        }
+
+        /// Takes the elements from `start` on for a matrix that has those before; false where another has them or there is no room.
+        func claim(_ start: Int, upTo end: Int) -> Bool {
+            isWritable && end <= elements.count
+                && used.compareExchange(expected: start, desired: end, ordering: .relaxed).exchanged
+        }
+
+        /// The first `count` elements with room for `capacity`.
+        func copy(_ count: Int, capacity: Int, used: Int) -> Storage {
+            let copy = Storage(capacity: capacity, used: used)
+            _ = copy.elements.initialize(fromContentsOf: elements[..<count])
+            return copy
         }
 
         deinit { if owner == nil { UnsafeMutableRawBufferPointer(elements).deallocate() } }

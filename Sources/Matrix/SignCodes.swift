@@ -23,16 +23,19 @@ public struct SignCodes: Sendable {
     /// Blocks that so many rows take.
     public static func blockCount(rows: Int) -> Int { (rows + blockRows - 1) / blockRows }
 
-    /// Codes of `elements`, whole rows of as many components as `centre` has. O(rows × columns × log columns).
+    /// Codes of `elements`, whole rows of as many components as `centre` has, in `memory` where it has the room. O(rows × columns ×
+    /// log columns).
     public init(
-        _ elements: UnsafeBufferPointer<Float>, centre: [Float], rotation: RandomRotation, kernels: Kernels = .best
+        _ elements: UnsafeBufferPointer<Float>, centre: [Float], rotation: RandomRotation, kernels: Kernels = .best,
+        in memory: WeightMemory? = nil
     ) {
         precondition(centre.count == rotation.columns && !centre.isEmpty, "a centre of \(rotation.columns) components")
         columns = centre.count
         rows = elements.count / centre.count
         let columns = columns
         let pairs = Self.pairs(columns: columns)
-        var blocks = FloatMatrix(rows: Self.blockCount(rows: rows), columns: Self.blockFloats(columns: columns))
+        var blocks = FloatMatrix(
+            rows: Self.blockCount(rows: rows), columns: Self.blockFloats(columns: columns), in: memory)
         var row = [Float](repeating: 0, count: columns)
         var scratch = row
         blocks.withUnsafeMutableBuffer { blocks in

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Memory for the packed weights of several layers, on large pages where the system has them: a tenth of the page faults
-/// when a model is opened, and fewer misses of the address cache while it works.
+/// Memory for the packed weights of several layers or for several matrices, on large pages where the system has them: a tenth of the
+/// page faults when a model is opened, and fewer misses of the address cache while it works.
 public final class WeightMemory: @unchecked Sendable {
     // `Sendable` since who takes a part is its only writer, and `taken` changes under the caller's own `init`, before a
     // layer is shared.
@@ -12,8 +12,8 @@ public final class WeightMemory: @unchecked Sendable {
     /// Linux's large pages on x86-64 and most arm64 machines.
     private static let largePage = 1 << 21
 
-    /// Room for so many floats; takes memory only as it is written to. Layers are made in it one after another, by one
-    /// thread.
+    /// Room for so many floats; takes memory only as it is written to. Layers and matrices are made in it one
+    /// after another, by one thread.
     public init(floats: Int) {
         self.floats = floats
         let bytes = max(floats, 1) * MemoryLayout<Float>.stride
@@ -33,10 +33,13 @@ public final class WeightMemory: @unchecked Sendable {
     public static func floats(inputs: Int, outputs: Int) -> Int { room(inputs * outputs) + room(outputs) }
 
     /// `count`, rounded up to the alignment.
-    static func room(_ count: Int) -> Int {
+    public static func room(_ count: Int) -> Int {
         let step = FloatMatrix.alignment / MemoryLayout<Float>.stride
         return (count + step - 1) / step * step
     }
+
+    /// How many floats nobody has.
+    public var remaining: Int { floats - taken }
 
     /// The next floats that nobody has; nil where too few are left.
     func take(_ count: Int) -> UnsafeMutablePointer<Float>? {

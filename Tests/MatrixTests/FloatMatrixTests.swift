@@ -22,6 +22,37 @@ import Testing
         }
     }
 
+    @Test func oneOfSeveralCopiesGrowsWhereItIs() {
+        var first = FloatMatrix(columns: 2, rowCapacity: 4)
+        first.append([1, 2])
+        let snapshot = first
+        first.append([3, 4])
+        #expect(first.withUnsafeBuffer { $0.baseAddress } == snapshot.withUnsafeBuffer { $0.baseAddress })
+        // Another one that goes on from the same rows has a place of its own.
+        var other = snapshot
+        other.append([5, 6])
+        #expect(other.withUnsafeBuffer { $0.baseAddress } != snapshot.withUnsafeBuffer { $0.baseAddress })
+        #expect(first.rows == 2 && first[1] == [3, 4] && other.rows == 2 && other[1] == [5, 6] && snapshot.rows == 1)
+        first[0, 0] = 9
+        #expect(snapshot[0] == [1, 2] && other[0] == [1, 2] && first[0] == [9, 2] && first[1] == [3, 4])
+        for row in 0..<5 { first.append([Float(row), 0]) }
+        #expect(first.rows == 7 && first[6] == [4, 0] && first[0] == [9, 2])
+    }
+
+    @Test func matricesShareMemoryWhileThereIsRoom() throws {
+        let memory = WeightMemory(floats: 3 * WeightMemory.room(12))
+        var matrix = try #require(FloatMatrix(columns: 3, rowCapacity: 4, in: memory))
+        let zeros = FloatMatrix(rows: 4, columns: 3, in: memory)
+        #expect(memory.remaining == WeightMemory.room(12))
+        for row in 0..<4 { matrix.append([Float(row), 1, 2]) }
+        #expect((0..<4).allSatisfy { zeros[$0] == [0, 0, 0] && matrix[$0] == [Float($0), 1, 2] })
+        // With a fifth row it needs another place; what has none is made in one of its own.
+        matrix.append([7, 7, 7])
+        #expect(matrix[0] == [0, 1, 2] && matrix[4] == [7, 7, 7])
+        #expect(FloatMatrix(columns: 3, rowCapacity: 50, in: memory) == nil)
+        #expect(FloatMatrix(rows: 50, columns: 3, in: memory)[49] == [0, 0, 0])
+    }
+
     @Test func anEmptyMatrixHasNothing() {
         let matrix = FloatMatrix(rows: 0, columns: 4)
         #expect(matrix.dot([1, 2, 3, 4]).isEmpty)

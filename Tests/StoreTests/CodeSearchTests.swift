@@ -63,10 +63,13 @@ import Testing
         var random = Seeded(1)
         let all = vectors(6000, &random)
         let snapshot = index(Array(all[..<5900])).snapshot
-        #expect(snapshot.sealed == 5 && snapshot.clusters == 0)
+        #expect(snapshot.sealed == 23 && snapshot.clusters == 0)
         let queries = Array(all[5900...])
-        for sources in [[], ["outlet 1"], Set((0..<25).map { "outlet \($0)" })] {
-            #expect(try recall(snapshot, queries, filter(sources)) >= 0.99)
+        // Where a filter admits few rows of a segment, all of them are compared.
+        let half = Set((0..<25).map { "outlet \($0)" })
+        let filters: [(sources: Set<String>, recall: Double)] = [([], 0.99), (["outlet 1"], 1), (half, 0.99)]
+        for (sources, least) in filters {
+            #expect(try recall(snapshot, queries, filter(sources)) >= least)
         }
         #expect(try recall(snapshot, queries, filter(), limit: 200) >= 0.99)
         #expect(try recall(snapshot, queries, filter(), limit: 10_000) == 1)
@@ -107,7 +110,7 @@ import Testing
         var index = index(Array(all[..<8000]))
         func grow(to count: Int) throws {
             for number in index.snapshot.rows..<count { add(Int64(number), all[number], to: &index) }
-            index.adopt(try VectorClusters(index.snapshot))
+            try cluster(&index)
         }
         try grow(to: 8000)
         let first = index.snapshot
@@ -118,9 +121,9 @@ import Testing
         for sources in [Set(), ["outlet 1"]] {
             #expect(try recall(index.snapshot, queries, filter(sources)) >= 0.99)
         }
-        // With what is in no tier, the second is as large as the first.
+        // A third tier is larger than the second, and both are as large as the first.
         try grow(to: 16_000)
-        #expect(index.snapshot.layout.tiers.count == 1 && index.snapshot.layout.clusteredRows == 15 * 1024)
+        #expect(index.snapshot.layout.tiers.count == 1 && index.snapshot.layout.clusteredRows == 62 * 256)
         var keys: [Int64] = []
         try index.forEachRow { key, _, vector in
             keys.append(key)
@@ -128,6 +131,43 @@ import Testing
         }
         #expect(keys.sorted() == (0..<16_000).map(Int64.init))
         #expect(try recall(index.snapshot, queries, filter()) >= 0.99)
+    }
+
+    private func cluster(_ index: inout VectorIndex) throws {
+        var grown = index
+        try VectorClusters.bringUpToDate({ grown.snapshot }, adopt: { grown.adopt($0) })
+        index = grown
+    }
+
+    @Test func rowsGoOnToBecomeTiersWhileLargeOnesAreMerged() throws {
+        var random = Seeded(9)
+        let all = vectors(7050, &random)
+        var index = index(Array(all[..<3000]))
+        index.adopt(try VectorClusters(index.snapshot))
+        for number in 3000..<6100 { add(Int64(number), all[number], to: &index) }
+        index.adopt(try VectorClusters(index.snapshot))
+        let before = index.snapshot
+        #expect(before.layout.tiersToMerge == 0..<2)
+        var isLate = false
+        let merged = try #require(
+            try VectorClusters(mergingTiersOf: before) {
+                guard !isLate else { return }
+                isLate = true
+                for number in 6100..<7000 { add(Int64(number), all[number], to: &index) }
+                index.adopt(try VectorClusters(index.snapshot))
+            })
+        #expect(index.snapshot.layout.tiers.count == 3)
+        index.adopt(merged)
+        #expect(index.snapshot.layout.tiers.map(\.rows) == [before.layout.clusteredRows, 1024])
+        // Made of what is gone.
+        index.adopt(merged)
+        var keys: [Int64] = []
+        try index.forEachRow { key, _, vector in
+            keys.append(key)
+            #expect(Array(vector) == all[Int(key)])
+        }
+        #expect(keys.sorted() == (0..<7000).map(Int64.init))
+        #expect(try recall(index.snapshot, Array(all[7000...]), filter()) >= 0.99)
     }
 
     @Test func manyQueriesFindInClustersWhatEachFinds() throws {
@@ -155,7 +195,7 @@ import Testing
     @Test func rowsThatAreAllAlikeAreDividedToo() throws {
         let index = index([[Float]](repeating: [1] + [Float](repeating: 0, count: Self.dimension - 1), count: 5000))
         let clusters = try VectorClusters(index.snapshot)
-        #expect(clusters.clusters.reduce(0) { $0 + $1.rows } == 4096)
+        #expect(clusters.clusters.reduce(0) { $0 + $1.rows } == 19 * 256)
         #expect(clusters.clusters.allSatisfy { $0.rows <= VectorSegment.capacity })
     }
 
@@ -176,7 +216,7 @@ import Testing
             .read(number: 1, form: Int64(Self.dimension))
         var random = Seeded(3)
         #expect(read.snapshot.clusters > 4 && read.snapshot.rows == 8000)
-        #expect(read.snapshot.layout.tiers.map(\.rows) == [4096, 3072])
+        #expect(read.snapshot.layout.tiers.map(\.rows) == [19 * 256, 12 * 256])
         let queries = Array(vectors(50, &random))
         #expect(try recall(read.snapshot, queries, filter()) >= 0.99)
     }

@@ -28,6 +28,23 @@ import Testing
         return index
     }
 
+    @Test func blocksOfAnySizeAreReadAsTheyWereWritten() throws {
+        let directory = try TemporaryDirectory()
+        let file = BlockFile(url: directory.url.appendingPathComponent("blocks"))
+        // Bytes are handed over two mebibytes at a time: a block may end there or go on behind it.
+        let first = (2 << 20) - BlockWriter.head - BlockWriter.padding(at: 0)
+        let blocks = zip(1..., [first, 0, (2 << 20) + 5, 7]).map { Data(repeating: UInt8($0), count: $1) }
+        try file.write { writer in for block in blocks { try writer.write(block) } }
+        try file.read { reader in
+            for block in blocks { #expect(try reader.next() == block) }
+            try reader.end()
+        }
+        let mapped = try #require(try MappedFile(file.url))
+        let before = Data(mapped.bytes)
+        mapped.expectReads()
+        #expect(Data(mapped.bytes) == before)
+    }
+
     @Test func readsWhatItWrote() throws {
         let directory = try TemporaryDirectory()
         let file = IndexFile<VectorIndex>(url: directory.url.appendingPathComponent("a.vectors"))
@@ -35,7 +52,7 @@ import Testing
         try file.write(written, number: -3)
         let read = try file.read(number: -3, form: 4)
         #expect(read.snapshot.sequence == 77)
-        #expect(read.snapshot.sealed == 1)
+        #expect(read.snapshot.sealed == 5)
         #expect(read.snapshot.rows == 1500 && read.snapshot.versions.count == 300)
         for slot in 0..<300 { #expect(read.snapshot.versions[slot] == written.snapshot.versions[slot]) }
         for asOf in [nil, Int64(20), 200] {

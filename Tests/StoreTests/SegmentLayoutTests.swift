@@ -16,30 +16,47 @@ import Testing
 
     private func layout(_ tiers: [VectorSegment]...) -> SegmentLayout {
         var layout = SegmentLayout()
-        for tier in tiers { layout.replace(tiersFrom: layout.tiers.count, by: tier) }
+        for tier in tiers { layout.replace(tiers: layout.tiers.count..<layout.tiers.count, by: tier) }
         return layout
     }
 
     @Test func tiersThatAreNoLargerAreMerged() {
         let layout = layout(clusters(100, 60), clusters(40), clusters(20), clusters(5, 5))
-        #expect(layout.clusters == 6 && layout.clusteredRows == 230)
-        #expect(layout.firstTier(toMergeWith: 9) == 4)
-        #expect(layout.firstTier(toMergeWith: 10) == 1, "10 and 10, 20 and 20, 40 and 40 rows")
-        #expect(layout.firstTier(toMergeWith: 89) == 1)
-        #expect(layout.firstTier(toMergeWith: 90) == 0)
-        #expect(SegmentLayout().firstTier(toMergeWith: 90) == 0)
+        #expect(layout.clusters == 6 && layout.clusteredRows == 230 && layout.tiersToMerge == nil)
         #expect((0...4).map(layout.start(ofTier:)) == [0, 2, 3, 4, 6])
+        func merging(_ rows: Int) -> Range<Int>? {
+            var next = layout
+            next.replace(tiers: 4..<4, by: clusters(rows))
+            return next.tiersToMerge
+        }
+        #expect(merging(9) == nil)
+        #expect(merging(10) == 1..<5, "10 and 10, 20 and 20, 40 and 40 rows")
+        #expect(merging(89) == 1..<5)
+        #expect(merging(90) == 0..<5)
+        #expect(SegmentLayout().tiersToMerge == nil)
     }
 
     @Test func whatIsKeptIsTheTiersInCommon() {
         let before = layout(clusters(100, 60), clusters(40))
         var after = before
         #expect(after.segmentsInCommon(with: before) == nil)
-        after.replace(tiersFrom: 1, by: clusters(30, 30))
+        after.replace(tiers: 1..<2, by: clusters(30, 30))
         #expect(after.segmentsInCommon(with: before) == 2 && after.tiers[1].segments == 2..<4)
-        after.replace(tiersFrom: 0, by: clusters(1))
+        after.replace(tiers: 0..<2, by: clusters(1))
         #expect(after.segmentsInCommon(with: before) == 0 && after.clusters == 1)
         #expect(SegmentLayout().segmentsInCommon(with: SegmentLayout()) == 0, "of different indexes")
+    }
+
+    @Test func tiersBehindThoseThatAreMergedStay() {
+        let before = layout(clusters(100), clusters(40, 10), clusters(50))
+        var after = before
+        after.replace(tiers: 3..<3, by: clusters(7, 8))
+        #expect(after.has(tiers: 1..<3, of: before))
+        after.replace(tiers: 1..<3, by: clusters(100))
+        #expect(after.tiers.map(\.segments) == [0..<1, 1..<2, 2..<4] && after.tiers.map(\.rows) == [100, 100, 15])
+        #expect(after.has(tiers: 0..<1, of: before) && !after.has(tiers: 1..<3, of: before))
+        #expect(!layout(clusters(100)).has(tiers: 0..<1, of: before), "of another index")
+        #expect(after.segmentsInCommon(with: before) == 1)
     }
 
     @Test func clustersOfAFileJoinTheTierThatTheyBelongTo() {

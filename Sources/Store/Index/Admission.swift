@@ -5,8 +5,8 @@
 final class Admission: Sendable {
     /// Whether the version of each slot is admitted.
     private let versions: VersionAdmission
-    /// For each segment ``VectorSegment/words`` words, or nothing where all of its rows have their bit set.
-    private let bits: [[UInt64]]
+    /// For each segment a word for 64 rows, or nothing where all of its rows have their bit set.
+    private let bits: BlockArray<[UInt64]>
     /// How many rows of each segment have their bit set.
     let counts: [Int32]
     /// Whether the bits are what ``versions`` say; where it is false, some rows may not be admitted any more.
@@ -23,7 +23,8 @@ final class Admission: Sendable {
         let versions = VersionAdmission(snapshot.versions, filter, after: earlier?.versions)
         // Segments that were not sealed may have more rows by now.
         let kept = earlier.map { min($0.sealed, snapshot.layout.segmentsInCommon(with: $0.layout) ?? .max) } ?? 0
-        var bits = Array((earlier?.bits ?? []).prefix(kept))
+        var bits = earlier?.bits ?? BlockArray()
+        bits.keepFirst(kept)
         var counts = Array((earlier?.counts ?? []).prefix(kept))
         for segment in snapshot.segments[kept...] {
             let words = versions.isEverything ? [] : segment.bits { versions[$0] }

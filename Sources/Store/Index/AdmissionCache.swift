@@ -29,6 +29,11 @@ struct AdmissionCache: Sendable {
         return admission
     }
 
+    /// Works out what recent filters admit of `snapshot`, the state that this belongs to, so that no search waits for it.
+    func renew(for snapshot: VectorSnapshot) {
+        for filter in line.filters(upTo: number) { _ = admission(filter, of: snapshot) }
+    }
+
     private struct Entry {
         let filter: VersionFilter
         /// Of the state that it belongs to.
@@ -54,6 +59,15 @@ struct AdmissionCache: Sendable {
 
         func latest(_ filter: VersionFilter, upTo number: Int) -> Entry? {
             entries.withLock { $0.last { $0.filter == filter && $0.number <= number } }
+        }
+
+        /// Those of which something is known, the last one last.
+        func filters(upTo number: Int) -> [VersionFilter] {
+            entries.withLock { entries in
+                entries.reduce(into: []) { filters, entry in
+                    if entry.number <= number, !filters.contains(entry.filter) { filters.append(entry.filter) }
+                }
+            }
         }
 
         func insert(_ entry: Entry) {

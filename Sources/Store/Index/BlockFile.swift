@@ -53,9 +53,16 @@ struct BlockFile {
 }
 
 /// Writes block after block.
+///
+/// Bytes are handed over in stretches that are large pages of the file as well: Linux then keeps it in such pages where the file
+/// system can (ext4 since Linux 6.16), and who maps it spends far less time on finding where a byte lies.
 final class BlockWriter {
     private let handle: FileHandle
     private var offset = 0
+    private var waiting = Data()
+
+    /// Bytes of a large page.
+    private static let stretch = 1 << 21
 
     /// What the bytes of a block begin at a multiple of: a cache line.
     static let alignment = 64
@@ -64,7 +71,10 @@ final class BlockWriter {
     /// Bytes before those of a block.
     static let head = 16
 
-    fileprivate init(handle: FileHandle) { self.handle = handle }
+    fileprivate init(handle: FileHandle) {
+        self.handle = handle
+        waiting.reserveCapacity(Self.stretch)
+    }
 
     func write(_ block: Data) throws {
         try block.withUnsafeBytes { try write($0) }
@@ -75,15 +85,30 @@ final class BlockWriter {
         head.bytes.append(Data(count: Self.padding(at: offset)))
         head.append(Int64(block.count))
         head.append(Int64(bitPattern: Checksum.of(block)))
-        try handle.write(contentsOf: head.bytes)
-        if let base = block.baseAddress, !block.isEmpty {
-            let bytes = UnsafeMutableRawPointer(mutating: base)
-            try handle.write(contentsOf: Data(bytesNoCopy: bytes, count: block.count, deallocator: .none))
-        }
-        offset += head.bytes.count + block.count
+        try head.bytes.withUnsafeBytes { try hand($0) }
+        try hand(block)
     }
 
-    fileprivate func end() throws { try write(Self.end) }
+    private func hand(_ bytes: UnsafeRawBufferPointer) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(Self.stretch - waiting.count)
+            waiting.append(contentsOf: UnsafeRawBufferPointer(rebasing: part))
+            rest = rest.dropFirst(part.count)
+            if waiting.count == Self.stretch { try flush() }
+        }
+        offset += bytes.count
+    }
+
+    private func flush() throws {
+        try handle.write(contentsOf: waiting)
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    fileprivate func end() throws {
+        try write(Self.end)
+        try flush()
+    }
 
     /// Zeros before the head of the block that comes at an offset.
     static func padding(at offset: Int) -> Int { (alignment - (offset + head) % alignment) % alignment }

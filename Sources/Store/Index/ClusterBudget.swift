@@ -1,7 +1,7 @@
 /// How many of the clusters, most promising first, a search looks into: until it has seen a share of all rows, whatever the
 /// clusters' sizes, and with a filter as many admitted rows as make a part of that.
 struct ClusterBudget {
-    private static let (searchedShare, fewestClusters) = (48, 48)
+    private static let (searchedShare, fewestClusters) = (44, 48)
     private static let admittedShare = 32
 
     private let rows: Int

@@ -14,15 +14,9 @@ extension CodeSearch {
         guard let codes = snapshot.centreCodes else { return [] }
         var ranked: [SignQuery.Candidate] = []
         ranked.reserveCapacity(snapshot.clusters)
-        var admitted = 0
         let similarity = Kernels.best.dot(query, snapshot.meanCentre)
-        prepared.scan(codes, centre: similarity, above: -.infinity, room: &room) { candidate in
-            let cluster = Int(candidate.row)
-            guard admission.counts[cluster] > 0 else { return }
-            admitted += Int(admission.counts[cluster])
-            let reach = Self.rankedReach * snapshot.centres.spreads[cluster]
-            ranked.append(SignQuery.Candidate(row: candidate.row, bound: candidate.bound + reach))
-        }
+        prepared.scan(codes, centre: similarity, above: -.infinity, firstRow: 0, room: &room, into: &ranked)
+        let admitted = reach(from: &ranked)
         let budget = ClusterBudget(snapshot)
         // The order by codes is not quite the order: so many more are compared exactly.
         var count = budget.clusters + budget.expected(of: ranked.count, admitting: admitted)
@@ -33,6 +27,25 @@ extension CodeSearch {
         }
         let nearest = compared(ranked[..<min(count, ranked.count)])
         return Array(nearest.prefix(budget.end(of: nearest.lazy.map(\.row), admission, snapshot) ?? nearest.count))
+    }
+
+    /// Adds to the clusters' bounds how far their best rows may lie beyond their centres, and leaves out those of which nothing is admitted.
+    /// Returns how many rows the others admit.
+    private func reach(from ranked: inout [SignQuery.Candidate]) -> Int {
+        var (kept, admitted) = (0, 0)
+        snapshot.centres.spreads.withUnsafeBufferPointer { spreads in
+            admission.counts.withUnsafeBufferPointer { counts in
+                for candidate in ranked where counts[Int(candidate.row)] > 0 {
+                    let cluster = Int(candidate.row)
+                    admitted += Int(counts[cluster])
+                    ranked[kept] = SignQuery.Candidate(
+                        row: candidate.row, bound: candidate.bound + Self.rankedReach * spreads[cluster])
+                    kept += 1
+                }
+            }
+        }
+        ranked.removeLast(ranked.count - kept)
+        return admitted
     }
 
     /// Clusters with the query's exact inner products with their centres, the most promising first.

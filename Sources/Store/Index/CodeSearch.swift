@@ -19,6 +19,8 @@ struct CodeSearch {
     private let limit: Int
     private var best: TopK
     private var pool: [SignQuery.Candidate] = []
+    /// Rows that are to be compared whatever their codes say.
+    private var certain: [SignQuery.Candidate] = []
     private var settlesAt: Int
     var room = ScanRoom()
     private var places: [UnsafePointer<Float>] = []
@@ -59,7 +61,10 @@ struct CodeSearch {
     /// Adds what a segment has to the candidates.
     mutating func scan(_ target: Target) throws {
         let index = target.row
-        guard admission.counts[index] > 0, let codes = snapshot.segments[index].codes else { return }
+        let admitted = Int(admission.counts[index])
+        guard admitted > 0 else { return }
+        guard admitted * Self.sparse > snapshot.segments[index].rows else { return try compareAdmitted(of: index) }
+        guard let codes = snapshot.segments[index].codes else { return }
         try snapshot.segments[index].checkCodes()
         let first = UInt32(index) << UInt32(Self.rowBits)
         let threshold = best.threshold
@@ -73,8 +78,35 @@ struct CodeSearch {
         settlesAt = min(2 * settlesAt, max(Self.largestPool, 16 * limit))
     }
 
+    /// Of a segment of which a filter admits one row in so many or fewer, all admitted ones are compared: the codes come in blocks of 64
+    /// rows, which take as much memory as the vectors of two.
+    private static let sparse = 32
+    /// So many of them wait to be compared at once.
+    private static let certainRows = 256
+
+    private mutating func compareAdmitted(of index: Int) throws {
+        let first = UInt32(index) << UInt32(Self.rowBits)
+        admission.withWords(of: index) { words in
+            for word in 0..<((snapshot.segments[index].rows + 63) / 64) {
+                var bits = words.map { $0[word] } ?? 0
+                while bits != 0 {
+                    let row = UInt32(64 * word + bits.trailingZeroBitCount)
+                    certain.append(SignQuery.Candidate(row: first | row, bound: .infinity))
+                    bits &= bits - 1
+                }
+            }
+        }
+        if certain.count >= Self.certainRows { try compareCertain() }
+    }
+
+    private mutating func compareCertain() throws {
+        try compare(certain[...])
+        certain.removeAll(keepingCapacity: true)
+    }
+
     /// The best rows, after all segments were scanned.
     mutating func finish() throws -> TopK {
+        try compareCertain()
         try settle(atLeast: 2 * limit)
         try settleAll()
         return best
@@ -84,7 +116,6 @@ struct CodeSearch {
     private mutating func settle(atLeast count: Int) throws {
         let count = min(max(count, 32), pool.count)
         pool.selectLargest(count)
-        pool[..<count].sort { $0.row < $1.row }
         try compare(pool[..<count])
         let threshold = best.threshold
         var kept = 0
@@ -95,9 +126,8 @@ struct CodeSearch {
         pool.removeLast(pool.count - kept)
     }
 
-    /// Compares all that are left, in the order in which they lie in memory.
+    /// Compares all that are left.
     private mutating func settleAll() throws {
-        pool.sort { $0.row < $1.row }
         let step = 256
         for first in stride(from: 0, to: pool.count, by: step) {
             let threshold = best.threshold
@@ -106,7 +136,7 @@ struct CodeSearch {
         pool.removeAll(keepingCapacity: true)
     }
 
-    /// Compares candidates, those of one segment after each other.
+    /// Compares candidates, more or less in the order in which their segments were scanned.
     private mutating func compare(_ candidates: ArraySlice<SignQuery.Candidate>) throws {
         places.removeAll(keepingCapacity: true)
         var segment = -1
@@ -136,28 +166,5 @@ struct CodeSearch {
 
     private func place(_ candidate: SignQuery.Candidate) -> (segment: Int, row: Int) {
         (Int(candidate.row >> UInt32(Self.rowBits)), Int(candidate.row & (1 << UInt32(Self.rowBits) - 1)))
-    }
-}
-
-extension [SignQuery.Candidate] {
-    /// Puts the `count` with the largest bounds first, in no order (Hoare 1961, "Find"). O(self.count).
-    mutating func selectLargest(_ count: Int) {
-        withUnsafeMutableBufferPointer { buffer in
-            var (low, high) = (0, buffer.count)
-            while low < count && high - low > 1 {
-                let pivot = buffer[(low + high) / 2].bound
-                var (left, right) = (low, high - 1)
-                while left <= right {
-                    while buffer[left].bound > pivot { left += 1 }
-                    while buffer[right].bound < pivot { right -= 1 }
-                    guard left <= right else { break }
-                    buffer.swapAt(left, right)
-                    left += 1
-                    right -= 1
-                }
-                // Bounds up to `right` are not below the pivot, those from `left` on not above, those between equal it.
-                if count <= right { high = right + 1 } else if count >= left { low = left } else { return }
-            }
-        }
     }
 }

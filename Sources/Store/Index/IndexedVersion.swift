@@ -22,13 +22,13 @@ struct VersionTable: Sendable {
     private(set) var widenings = 0
     /// The outlets' keys, in the order in which they came.
     private(set) var sources: [String] = []
-    private var blocks: [[IndexedVersion]] = []
+    private var blocks = BlockArray<[IndexedVersion]>()
 
     subscript(slot: Int) -> IndexedVersion {
         get { blocks[slot / Self.block][slot % Self.block] }
         set {
             if let end = self[slot].knownTo, newValue.knownTo.map({ $0 > end }) ?? true { widenings += 1 }
-            blocks[slot / Self.block][slot % Self.block] = newValue
+            blocks.update(slot / Self.block) { $0[slot % Self.block] = newValue }
             stamps[slot / Self.block] += 1
         }
     }
@@ -38,9 +38,9 @@ struct VersionTable: Sendable {
         if count.isMultiple(of: Self.block) {
             blocks.append([])
             stamps.append(0)
-            blocks[blocks.count - 1].reserveCapacity(Self.block)
+            blocks.update(blocks.count - 1) { $0.reserveCapacity(Self.block) }
         }
-        blocks[blocks.count - 1].append(version)
+        blocks.update(blocks.count - 1) { $0.append(version) }
         stamps[stamps.count - 1] += 1
         count += 1
         return count - 1

@@ -22,6 +22,14 @@ final class MappedFile: @unchecked Sendable {
         bytes = UnsafeRawBufferPointer(start: memory, count: Int(size))
     }
 
+    /// Says that all of it will be read: what is not in memory yet then comes in large pages, where the system has them for files.
+    func expectReads() {
+        #if os(Linux)
+            guard let base = bytes.baseAddress else { return }
+            madvise(UnsafeMutableRawPointer(mutating: base), bytes.count, MADV_HUGEPAGE)
+        #endif
+    }
+
     deinit {
         if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), bytes.count) }
     }
@@ -40,6 +48,9 @@ final class UnreadBlock: Sendable {
         self.sum = sum
         self.file = file
     }
+
+    /// Says that all of its file will be read.
+    func expectReadsOfFile() { file.expectReads() }
 
     /// Throws ``BlockFile/Fault/damaged`` where the bytes are not those that were written. Reads them all the first time.
     func check() throws {

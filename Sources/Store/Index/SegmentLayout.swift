@@ -1,7 +1,7 @@
 /// How the segments of an index lie: tiers of clusters first, then segments in the order in which their rows came.
 ///
-/// Clustering only what came since the last time, and with it the last tiers while they are no larger, takes each row
-/// through O(log rows) clusterings in all (O'Neil, Cheng, Gawlick and O'Neil 1996, "The log-structured merge-tree").
+/// Clustering only what came since the last time, and merging the last tiers while one is no larger than those behind it, takes each
+/// row through O(log rows) clusterings in all (O'Neil, Cheng, Gawlick and O'Neil 1996, "The log-structured merge-tree").
 struct SegmentLayout: Sendable, Equatable {
     /// Clusters that were made together.
     struct Tier: Sendable, Equatable {
@@ -27,12 +27,22 @@ struct SegmentLayout: Sendable, Equatable {
     /// How many rows the clusters hold.
     var clusteredRows: Int { tiers.reduce(0) { $0 + $1.rows } }
 
-    /// Puts a tier in the place of those from `first` on.
-    mutating func replace(tiersFrom first: Int, by clusters: [VectorSegment]) {
-        tiers.removeSubrange(first...)
-        let start = self.clusters
-        let rows = clusters.reduce(0) { $0 + $1.rows }
-        tiers.append(Tier(segments: start..<(start + clusters.count), rows: rows))
+    /// Puts a tier in the place of others, or behind all.
+    mutating func replace(tiers replaced: Range<Int>, by clusters: [VectorSegment]) {
+        let start = start(ofTier: replaced.lowerBound)
+        let later = tiers[replaced.upperBound...]
+        tiers.removeSubrange(replaced.lowerBound...)
+        tiers.append(
+            Tier(segments: start..<(start + clusters.count), rows: clusters.reduce(0) { $0 + $1.rows }))
+        for tier in later {
+            let start = self.clusters
+            tiers.append(Tier(segments: start..<(start + tier.segments.count), rows: tier.rows))
+        }
+    }
+
+    /// Whether some tiers are those of an earlier layout still.
+    func has(tiers range: Range<Int>, of other: SegmentLayout) -> Bool {
+        origin == other.origin && range.upperBound <= tiers.count && tiers[range] == other.tiers[range]
     }
 
     /// Takes note of a cluster of a file, which belongs to the last tier unless it begins one.
@@ -51,13 +61,14 @@ struct SegmentLayout: Sendable, Equatable {
         return common.last?.0.segments.upperBound ?? 0
     }
 
-    /// The first of the tiers that are to be clustered anew, with `loose` rows that are in none.
-    func firstTier(toMergeWith loose: Int) -> Int {
-        var (first, rows) = (tiers.count, loose)
+    /// The last tiers that are to become one: each is no larger than those behind it together. Nil where there are none.
+    var tiersToMerge: Range<Int>? {
+        guard var first = tiers.indices.last else { return nil }
+        var rows = tiers[first].rows
         while first > 0, tiers[first - 1].rows <= rows {
             first -= 1
             rows += tiers[first].rows
         }
-        return first
+        return first < tiers.count - 1 ? first..<tiers.count : nil
     }
 }

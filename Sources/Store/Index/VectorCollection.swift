@@ -53,7 +53,7 @@ public final class VectorCollection: Sendable {
     /// How many clusters it is divided into; 0 before ``cluster()``, and while it is small.
     public var clusters: Int { published.withLock { $0.clusters } }
 
-    /// Whether so many rows came outside of clusters that ``cluster()`` is worth its time.
+    /// Whether ``cluster()`` is worth its time.
     public var needsClustering: Bool { published.withLock { $0.needsClustering } }
 
     /// Adds rows; those of a key that is there already are left out.
@@ -77,11 +77,12 @@ public final class VectorCollection: Sendable {
     }
 
     /// Divides the rows that are in no cluster into clusters, beside the searches and changes that go on; see
-    /// ``VectorSearchAccuracy``. Clusters of earlier calls are made anew with them where they hold no more rows. Some ten microseconds a
-    /// row. Throws where the collection's file is damaged.
+    /// ``VectorSearchAccuracy``. Clusters of earlier calls are made anew together where they hold no more rows than those of later ones.
+    /// Some ten microseconds a row. Throws where the collection's file is damaged.
     public func cluster() throws {
-        let clusters = try VectorClusters(published.withLock { $0 })
-        change { $0.adopt(clusters) }
+        try VectorClusters.bringUpToDate({ published.withLock { $0 } }) { clusters in
+            change { $0.adopt(clusters) }
+        }
     }
 
     /// The `limit` rows with the largest inner product, best first; ties by key. Throws where the collection's file is damaged.

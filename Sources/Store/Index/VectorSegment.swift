@@ -3,10 +3,10 @@ import Matrix
 /// Up to ``capacity`` rows that lie together in memory, or in a mapped file. Once full it is sealed: coded, and no longer
 /// added to.
 struct VectorSegment: Sendable {
-    /// Bounds what is copied when rows are added while a search holds the segment.
+    /// Rows that one has at most: their numbers have ten bits.
     static let capacity = 1024
-    /// Words of a bitmap of its rows.
-    static let words = capacity / 64
+    /// Rows at which one that is being filled is full: every search compares all of them until then.
+    static let sealedRows = 256
 
     private(set) var vectors: FloatMatrix
     private(set) var keys: [ChunkKey]
@@ -19,15 +19,25 @@ struct VectorSegment: Sendable {
     private var unreadCodes: UnreadBlock?
 
     var rows: Int { keys.count }
-    var isFull: Bool { rows == Self.capacity }
+    var isFull: Bool { rows >= Self.sealedRows }
 
-    /// An empty one with room for so many rows.
-    init(dimension: Int, capacity: Int = VectorSegment.capacity) {
-        vectors = FloatMatrix(columns: dimension, rowCapacity: capacity)
+    /// An empty one with room for so many rows, in `memory` where it has the room.
+    init(dimension: Int, capacity: Int = VectorSegment.sealedRows, in memory: WeightMemory? = nil) {
+        vectors =
+            memory.flatMap { FloatMatrix(columns: dimension, rowCapacity: capacity, in: $0) }
+            ?? FloatMatrix(columns: dimension, rowCapacity: capacity)
         keys = []
         slots = []
         keys.reserveCapacity(capacity)
         slots.reserveCapacity(capacity)
+    }
+
+    /// Floats that vectors and codes of so many rows take at most.
+    static func floats(rows: Int, dimension: Int) -> (vectors: Int, codes: Int) {
+        (
+            WeightMemory.room(rows * dimension),
+            WeightMemory.room(SignCodes.blockCount(rows: rows) * SignCodes.blockFloats(columns: dimension))
+        )
     }
 
     /// One of a file. Vectors and codes are checked at their first use.
@@ -78,9 +88,9 @@ struct VectorSegment: Sendable {
         return max(0, square / Float(rows) - Kernels.best.dot(centre, centre)).squareRoot()
     }
 
-    /// Codes the rows about `centre`.
-    mutating func seal(about centre: [Float], rotation: RandomRotation) {
-        codes = vectors.withUnsafeBuffer { SignCodes($0, centre: centre, rotation: rotation) }
+    /// Codes the rows about `centre`, in `memory` where it has the room.
+    mutating func seal(about centre: [Float], rotation: RandomRotation, in memory: WeightMemory? = nil) {
+        codes = vectors.withUnsafeBuffer { SignCodes($0, centre: centre, rotation: rotation, in: memory) }
     }
 
     /// Throws ``BlockFile/Fault/damaged`` where the vectors of a file are not those that were written.
@@ -88,6 +98,9 @@ struct VectorSegment: Sendable {
 
     /// The same for the codes.
     func checkCodes() throws { try unreadCodes?.check() }
+
+    /// Says that all of the file, if it lies in one, will be read.
+    func expectReadsOfFile() { unreadVectors?.expectReadsOfFile() }
 
     /// Both, so that nothing is left unread.
     func check() throws {
@@ -97,7 +110,7 @@ struct VectorSegment: Sendable {
 
     /// A bitmap of the rows whose version's slot passes; empty where all do.
     func bits(_ passes: (Int) -> Bool) -> [UInt64] {
-        var words = [UInt64](repeating: 0, count: Self.words)
+        var words = [UInt64](repeating: 0, count: (rows + 63) / 64)
         var count = 0
         for row in slots.indices where passes(Int(slots[row])) {
             words[row / 64] |= 1 << UInt64(row % 64)

@@ -5,7 +5,7 @@ struct VectorSnapshot: IndexSnapshot {
     let dimension: Int
     var sequence: Int64 = 0
     /// Clusters, then sealed segments in the order in which they came, then one that is still being filled.
-    private(set) var segments: [VectorSegment] = []
+    private(set) var segments = BlockArray<VectorSegment>()
     /// What the codes of each sealed segment are about.
     private(set) var centres: SegmentCentres
     /// Codes of the clusters' centres: a first pass over clusters, as the clusters' codes are over rows.
@@ -44,7 +44,7 @@ struct VectorSnapshot: IndexSnapshot {
     ) {
         if segments.count == sealed { segments.append(VectorSegment(dimension: dimension)) }
         let last = segments.count - 1
-        segments[last].append(key: key, slot: slot, vector: vector)
+        segments.update(last) { $0.append(key: key, slot: slot, vector: vector) }
         rows += 1
         admissions.advance()
         if segments[last].isFull { seal(last, rotation) }
@@ -53,7 +53,7 @@ struct VectorSnapshot: IndexSnapshot {
     private mutating func seal(_ segment: Int, _ rotation: RandomRotation) {
         let centre = segments[segment].centre
         centres.append(centre, spread: segments[segment].spread(about: centre), rows: segments[segment].rows)
-        segments[segment].seal(about: centre, rotation: rotation)
+        segments.update(segment) { $0.seal(about: centre, rotation: rotation) }
     }
 
     /// What a segment of a file is.
@@ -72,19 +72,20 @@ struct VectorSnapshot: IndexSnapshot {
         return true
     }
 
-    /// Puts a tier of clusters in the place of the segments whose rows they hold: those of the tiers from `first` on, and loose ones up
-    /// to `end`.
+    /// Puts a tier of clusters in the place of the segments whose rows they hold: those of some tiers, or loose ones.
     mutating func replace(
-        tiersFrom first: Int, upTo end: Int, by clustered: [VectorSegment], centres clusterCentres: SegmentCentres
+        _ replaced: Range<Int>, tiers: Range<Int>, by clustered: [VectorSegment], centres clusterCentres: SegmentCentres
     ) {
-        let replaced = layout.start(ofTier: first)..<end
         var centres = SegmentCentres(columns: dimension, capacity: sealed - replaced.count + clustered.count)
         centres.append(self.centres, in: 0..<replaced.lowerBound)
         centres.append(clusterCentres, in: 0..<clusterCentres.count)
-        centres.append(self.centres, in: end..<sealed)
-        segments.replaceSubrange(replaced, with: clustered)
+        centres.append(self.centres, in: replaced.upperBound..<sealed)
+        let after = segments[replaced.upperBound...]
+        segments.keepFirst(replaced.lowerBound)
+        for segment in clustered { segments.append(segment) }
+        for segment in after { segments.append(segment) }
         self.centres = centres
-        layout.replace(tiersFrom: first, by: clustered)
+        layout.replace(tiers: tiers, by: clustered)
         codeCentres()
         admissions.advance()
     }

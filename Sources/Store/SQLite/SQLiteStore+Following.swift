@@ -62,6 +62,7 @@ extension SQLiteStore {
             for (place, snapshot) in indexes.vectors.snapshots where seen.insert(place).inserted {
                 // What does not fit would push out what searches need.
                 guard UInt64(snapshot.bytes) <= ProcessInfo.processInfo.physicalMemory / 2 else { continue }
+                snapshot.segments.first?.expectReadsOfFile()
                 do {
                     for first in stride(from: 0, to: snapshot.segments.count, by: stretch) {
                         try Task.checkCancellation()

@@ -22,11 +22,16 @@ struct Churn {
             write()
             end.isReached.store(true, ordering: .relaxed)
         }
-        DispatchQueue.global(qos: .background).async(group: group) {
-            while !end.isReached.load(ordering: .relaxed) {
-                if collection.needsClustering { try? collection.cluster() }
-                Thread.sleep(forTimeInterval: 0.1)
+        let background = ComputePool(threads: 1, name: "churn-clusters", isBackground: true)
+        group.enter()
+        Task {
+            try? await background.run {
+                while !end.isReached.load(ordering: .relaxed) {
+                    if collection.needsClustering { try? collection.cluster() }
+                    Thread.sleep(forTimeInterval: 0.1)
+                }
             }
+            group.leave()
         }
         defer { group.wait() }
         var times: [Double] = []
