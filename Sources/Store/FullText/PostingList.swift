@@ -1,5 +1,7 @@
 /// The postings of one term in one segment.
-struct PostingList {
+struct PostingList: @unchecked Sendable {
+    // The bitmap is memory of `segment`, which nobody writes to.
+
     /// Where the postings are kept.
     let segment: TextSegment
     /// Whose rows they are about.

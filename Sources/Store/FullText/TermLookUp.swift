@@ -1,5 +1,5 @@
 /// The terms of several queries, each looked up once.
-struct TermLookUp {
+struct TermLookUp: Sendable {
     /// Those of all queries; of terms that have the same stems, the first.
     private(set) var terms: [AnalysedTerm] = []
     /// For each query, the places of its terms among ``terms``, one for each of its terms.

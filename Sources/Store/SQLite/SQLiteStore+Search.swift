@@ -90,8 +90,15 @@ extension SQLiteStore {
     ) async throws -> [LexicalMatches] {
         let snapshot = try await texts(corpus)
         let filter = try await versions(corpus, filter)
-        return try await compute.run { snapshot.search(queries, filter: filter) }
+        guard snapshot.rows > Self.sharedTexts, queries.count > 1 else {
+            return try await compute.run { snapshot.search(queries, filter: filter) }
+        }
+        let search = try await compute.run { snapshot.prepared(queries, filter: filter) }
+        return try await compute.map(Array(queries.indices)) { search.matches(of: $0) }
     }
+
+    /// Passages from which queries take long enough to be shared among threads: a millisecond each.
+    private static let sharedTexts = 65_536
 
     /// The index to search; made from the rows where the corpus is so new that nobody has.
     private func texts(_ corpus: CorpusName) async throws -> FullTextSnapshot {
