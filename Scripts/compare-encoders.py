@@ -164,7 +164,7 @@ def main():
         file.flush()
         for threads in options.threads:
             processes = start(options, threads, file.name)
-            used = loads if threads == 1 else [load for load in loads if load["job"] == "passages"]
+            used = loads if threads == 1 else [load for load in loads if load["job"] != "tokens"]
             times, limits = measure(processes, [load["name"] for load in used], options.rounds)
             if not lines:
                 lines += [", ".join(f"{process.name}: {process.ready['version']}" for process in processes)]
