@@ -47,6 +47,9 @@ struct Jobs {
         return answer
     }
 
+    /// Takes what `save` wrote away: more than a gigabyte where there are a million rows.
+    func clear() { try? FileManager.default.removeItem(at: file) }
+
     private func memorySum() -> Float { rows.withUnsafeBuffer { Kernels.best.sum($0) } }
 
     private mutating func build() {

@@ -45,6 +45,7 @@ struct VectorBenchmark {
 
     private func serve() throws {
         var jobs = Jobs(rows: rows, questions: questions, limit: limit)
+        defer { jobs.clear() }
         let encoder = JSONEncoder()
         answer(try encoder.encode(Answer(job: "ready", note: "kernels \(Kernels.best.name), \(BLASLibrary.current)")))
         while let line = readLine() {
