@@ -6,8 +6,8 @@ public import Matrix
 /// sentence-transformers, brought to length 1.
 ///
 /// Passages run on ``ComputePool/shared`` (or the pool given), a few questions at once on a thread of their own, so that
-/// a search does not wait for an ingestion, and on a second one that helps when it is free. With all-MiniLM-L6-v2, costs some 0.2 ms of one core per token
-/// (`Scripts/compare-encoders`); 42 MB for packed weights beside the mapped ones, and 14 MB for each thread.
+/// a search does not wait for an ingestion, and on a second one that helps when it is free. With all-MiniLM-L6-v2, costs some
+/// 0.2 ms of one core per token (`Scripts/compare-encoders`); 42 MB for packed weights beside the mapped ones, and 14 MB for each thread.
 public struct BERTEmbedder: Embedder {
     /// BCP 47 codes of the languages that all-MiniLM-L6-v2 was trained for. Others are encoded too, with less sense.
     public static let languages: Set<String> = ["en"]

@@ -29,7 +29,7 @@ final class EncoderPass: @unchecked Sendable {
         tokens = inputs.reduce(0) { $0 + $1.ids.count }
         parts = isShared ? Self.parts : 1
         scratch = pool.take()
-        scratch.reserve(tokens: tokens)
+        scratch.reserve(tokens: tokens, members: isShared ? Self.members : 1)
     }
 
     deinit { pool.giveBack(scratch) }

@@ -12,13 +12,12 @@ final class EncoderScratch {
     private(set) var context: UnsafeMutablePointer<Float>
     /// The wide layer of the feed-forward network.
     private(set) var wide: UnsafeMutablePointer<Float>
-    /// What attention works in, for the longest sequence: of one thread.
-    private let attention: [UnsafeMutablePointer<Float>]
+    /// What attention works in, for the longest sequence: for each thread that shared a pass.
+    private var attention: [UnsafeMutablePointer<Float>] = []
     private var tokens = 0
 
     init(_ configuration: BERTConfiguration) {
         self.configuration = configuration
-        attention = (0..<EncoderPass.members).map { _ in Self.allocate(Self.attentionFloats(configuration)) }
         states = Self.allocate(0)
         projections = Self.allocate(0)
         context = Self.allocate(0)
@@ -32,8 +31,9 @@ final class EncoderScratch {
     /// What a member of a pass works in.
     func attention(of member: Int) -> UnsafeMutablePointer<Float> { attention[member] }
 
-    /// Makes room for a batch; what was in the buffers is lost.
-    func reserve(tokens count: Int) {
+    /// Makes room for a batch and for so many threads; what was in the buffers is lost.
+    func reserve(tokens count: Int, members: Int) {
+        while attention.count < members { attention.append(Self.allocate(Self.attentionFloats(configuration))) }
         guard count > tokens else { return }
         for buffer in [states, projections, context, wide] { buffer.deallocate() }
         states = Self.allocate(count * configuration.hidden)
