@@ -22,6 +22,11 @@ struct ExpectedAnswerTests {
             ("What did he say?", .anything),
             ("How expensive was the new wing?", .number(of: [], in: .money)),
             ("What was the duration of the outage?", .number(of: [], in: .duration)),
+            ("How many crowns did it cost?", .number(of: [], in: .money)),
+            ("How many cubic metres were dug out?", .number(of: [], in: .length)),
+            ("How many of them voted for it, in per cent?", .number(of: [], in: .share)),
+            ("Which sculptor made it?", .person),
+            ("From which countries did they come?", .place),
         ])
     func expectation(question: String, expected: ExpectedAnswer) {
         #expect(ExpectedAnswer(of: Words.words(in: question).map(\.folded)) == expected)

@@ -16,7 +16,7 @@ public enum ConfidenceFit {
         answers.filter { !$0.measures.isEmpty }.map { answer in
             StatedConfidence(
                 id: answer.id, confidence: model.probability(features(of: answer)), isCorrect: answer.isCorrect,
-                isAnswerable: answer.isAnswerable, measures: answer.measures)
+                isAnswerable: answer.isAnswerable, isDeclined: answer.isDeclined, measures: answer.measures)
         }
     }
 

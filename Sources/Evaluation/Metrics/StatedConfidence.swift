@@ -11,12 +11,16 @@ public struct StatedConfidence: Sendable, Hashable {
     public let isCorrect: Bool?
     /// Whether the corpus can answer the question at all.
     public let isAnswerable: Bool
+    /// Whether the system declined, so that its confidence is that the corpus does not say.
+    public let isDeclined: Bool
     /// What the confidence was made of, by name; none where nobody said.
     public let measures: [String: Double]
 
     public init(
-        id: String, confidence: Double, isCorrect: Bool?, isAnswerable: Bool, measures: [String: Double] = [:]
+        id: String, confidence: Double, isCorrect: Bool?, isAnswerable: Bool, isDeclined: Bool = false,
+        measures: [String: Double] = [:]
     ) {
+        self.isDeclined = isDeclined
         self.id = id
         self.confidence = confidence
         self.isCorrect = isCorrect
@@ -29,11 +33,12 @@ public struct StatedConfidence: Sendable, Hashable {
         let confidence: Double
         let correct: Bool?
         let answerable: Bool?
+        let declined: Bool?
         let measures: [String: Double]?
     }
 
-    /// Reads JSON Lines with `id`, `confidence` and, where known, `correct`, and `answerable`, which is true where it is
-    /// absent. Throws `confidences-malformed`, naming the line, also for a file without lines, and `input-unreadable`.
+    /// Reads JSON Lines with `id`, `confidence` and, where known, `correct`, `answerable`, which is true where it is
+    /// absent, and `declined`, which is false there. Throws `confidences-malformed`, naming the line, also for a file without lines, and `input-unreadable`.
     public static func read(_ file: URL) throws -> [StatedConfidence] {
         let lines = try LineReader(path: file.path)
         let decoder = JSONDecoder()
@@ -43,8 +48,8 @@ public struct StatedConfidence: Sendable, Hashable {
             BylineError(
                 .confidencesMalformed, "Line \(line) of \(file.lastPathComponent) \(what).",
                 remedy:
-                    "Each line is an object with id, which is unique, confidence from 0 to 1, and, where known, correct "
-                    + "and answerable, which are true or false.", cause: cause)
+                    "Each line is an object with id, which is unique, confidence from 0 to 1, and, where known, "
+                    + "correct, answerable and declined, which are true or false.", cause: cause)
         }
         while let line = try lines.next() {
             let record: Record
@@ -58,7 +63,8 @@ public struct StatedConfidence: Sendable, Hashable {
             confidences.append(
                 StatedConfidence(
                     id: record.id, confidence: record.confidence, isCorrect: record.correct,
-                    isAnswerable: record.answerable ?? true, measures: record.measures ?? [:]))
+                    isAnswerable: record.answerable ?? true, isDeclined: record.declined ?? false,
+                    measures: record.measures ?? [:]))
         }
         if confidences.isEmpty { throw malformed(1, "is missing") }
         return confidences
@@ -75,9 +81,13 @@ extension Calibration {
 }
 
 extension RefusalCurve {
-    /// The lower a confidence, the more speaks for declining: scores and thresholds are confidences with the other sign.
+    /// The lower the confidence that there is an answer, the more speaks for declining: scores and thresholds are confidences with the
+    /// other sign. One that declined is as sure of an answer as its confidence lacks.
     public init(_ confidences: [StatedConfidence]) {
-        self.init(confidences.map { (-$0.confidence, !$0.isAnswerable) })
+        self.init(
+            confidences.map { stated in
+                (stated.isDeclined ? stated.confidence - 1 : -stated.confidence, !stated.isAnswerable)
+            })
     }
 }
 
@@ -89,6 +99,7 @@ extension StatedConfidence {
                 StatedConfidence(
                     id: outcome.question.id, confidence: outcome.answer.confidence,
                     isCorrect: outcome.verdict.isRight, isAnswerable: !outcome.question.isUnanswerable,
+                    isDeclined: outcome.answer.status == .abstained,
                     measures: Dictionary(outcome.measures.map { ($0.name, $0.value) }) { first, _ in first })
             })
     }
@@ -99,7 +110,8 @@ extension StatedConfidence {
             data += try JSONLines.line(
                 Line(
                     id: stated.id, confidence: stated.confidence, correct: stated.isCorrect,
-                    answerable: stated.isAnswerable, measures: stated.measures.isEmpty ? nil : stated.measures))
+                    answerable: stated.isAnswerable, declined: stated.isDeclined ? true : nil,
+                    measures: stated.measures.isEmpty ? nil : stated.measures))
         }
     }
 
@@ -108,6 +120,7 @@ extension StatedConfidence {
         let confidence: Double
         let correct: Bool?
         let answerable: Bool
+        let declined: Bool?
         let measures: [String: Double]?
     }
 }

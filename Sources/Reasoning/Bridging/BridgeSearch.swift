@@ -46,7 +46,7 @@ struct BridgeSearch: Sendable {
         let scores = bridges.indices.map { index -> Float? in
             let ranking = reading.rankings[index].naming(bridges[index].name.stems, in: reading.pool)
             guard let first = ranking.quotations.first else { return nil }
-            guard !ranking.scorer.expectsFigure || ranking.scorer.answersFigure(first) else { return nil }
+            guard !ranking.scorer.form.isFigure || ranking.scorer.answersFigure(first) else { return nil }
             return first.score.total + Self.sureness * bridges[index].name.support
         }
         // The first of equals.

@@ -7,7 +7,10 @@ enum AnswerConfidence {
     static func ofAnswer(_ measures: [EvidenceFeature]) -> Double { SufficiencyModel.right.probability(measures) }
 
     /// In [0, 1]; 0 where nothing was looked for, so that nothing is known of what the corpus says.
+    ///
+    /// Where the evidence comes near and a gate declined all the same, because it lacks a name or the form of an answer, the gate
+    /// was right in half of the cases: see the decision record "The form of an answer".
     static func ofAbstention(_ assessment: EvidenceAssessment?) -> Double {
-        assessment.map { 1 - $0.chance() } ?? 0
+        assessment.map { max(1 - $0.chance(), 0.5) } ?? 0
     }
 }

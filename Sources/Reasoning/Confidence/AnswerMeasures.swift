@@ -49,6 +49,7 @@ struct AnswerMeasures: Sendable {
             EvidenceFeature("all.words", words.coverage { stems.contains($0.stem) ? 1 : 0 }),
             EvidenceFeature("all.expected", scores.map(\.expected).max() ?? 0),
             EvidenceFeature("all.names", names(in: stems)),
+            EvidenceFeature(EvidenceMeasures.formNearness, task.assessment[EvidenceMeasures.formNearness] ?? 1),
             EvidenceFeature("parts.least", parts.min() ?? 0),
             EvidenceFeature("parts.mean", parts.isEmpty ? 0 : parts.reduce(0, +) / Float(parts.count)),
         ]

@@ -8,7 +8,7 @@ import Retrieval
 public struct ExtractiveWriter: AnswerWriter {
     public let name = "extractive"
     /// Grows whenever the same evidence may give another answer.
-    public let identity = "extractive/7"
+    public let identity = "extractive/8"
     public let evidenceBudget: Int? = nil
 
     public init() {}

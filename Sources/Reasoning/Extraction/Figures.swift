@@ -17,6 +17,22 @@ enum Figures {
         }
     }
 
+    /// A figure without a unit, with a word that `isCounted` at most four words behind it.
+    static func hasCount(_ words: [Word], of isCounted: (Word) -> Bool = { _ in true }) -> Bool {
+        words.indices.contains { place in
+            isFigure(words[place]) && !isYear(words[place]) && !hasUnit(place, in: words)
+                && words[place...].dropFirst().prefix(4).contains { !isFigure($0) && isCounted($0) }
+        }
+    }
+
+    /// A percent sign, a unit or a month belongs to the figure at a place.
+    private static func hasUnit(_ place: Int, in words: [Word]) -> Bool {
+        words[place].followedByPercent
+            || words[max(0, place - 1)...min(words.count - 1, place + 2)].contains {
+                Measure.isUnit($0.folded) || DateMention.monthNames.contains($0.folded)
+            }
+    }
+
     /// Has a figure other than a year.
     static func hasQuantity(_ words: [Word]) -> Bool { words.contains { isFigure($0) && !isYear($0) } }
 

@@ -21,6 +21,9 @@ struct FoundWords: Sendable {
     /// Whether a word of the evidence stands for a question's.
     func hasSubstitute(for term: WordLikeness.Term) -> Bool { likeness.hasSubstitute(for: term) }
 
+    /// How far a stem of the evidence has a question's, from 0 to 1.
+    func share(of term: WordLikeness.Term, for stem: String) -> Float { likeness.share(of: term, for: stem) }
+
     /// A stem, as texts are asked for it.
     func term(_ stem: String) -> WordLikeness.Term { likeness.term(stem) }
 }

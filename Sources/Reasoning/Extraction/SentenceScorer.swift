@@ -50,9 +50,8 @@ struct SentenceScore: Sendable {
 struct SentenceScorer: Sendable {
     private let pool: SentencePool
     private let vector: [Float]
-    private let expectation: ExpectedAnswer
+    let form: AnswerForm
     private let weights: TermWeights
-    private let ownNames: Set<String>
     private let freshness: [Float]
     private let dateFits: [Float]
     /// Names of months in the question, where it says of which year.
@@ -68,9 +67,8 @@ struct SentenceScorer: Sendable {
         self.asksForNow = asksForNow
         vector = question.vector
         let words = Words.words(in: question.question)
-        expectation = ExpectedAnswer(of: words.map(\.folded))
+        form = AnswerForm(question: words, found: found)
         weights = TermWeights(question: question.question, found: found)
-        ownNames = Set(words.map(\.stem))
         freshness = Self.freshness(of: pool.evidence)
         let mentions = DateMention.mentions(in: words)
         months =
@@ -102,7 +100,7 @@ struct SentenceScorer: Sendable {
         }
         score.precedingCoverage = before.map { weights.coverage($0.share) } ?? 0
         score.leansBackward = sentence.leansBackward ? 1 : 0
-        score.expected = expected(in: sentence)
+        score.expected = form.share(in: sentence)
         score.passage = max(0, hit.score / bestPassage)
         score.credit = hit.credit
         score.freshness = freshness[sentence.evidence]
@@ -113,24 +111,6 @@ struct SentenceScorer: Sendable {
         return score
     }
 
-    /// Whether the question asks for something that a sentence can be seen to lack.
-    var expectsFigure: Bool {
-        switch expectation {
-        case .number, .date: true
-        case .person, .place, .reason, .anything: false
-        }
-    }
-
-    /// Whether the question asks who: for the name of a person or body.
-    var expectsPerson: Bool { expectation == .person }
-
-    /// Whether a text has a name that the question lacks, but for those of places and times.
-    func namesSomebody(_ text: String) -> Bool {
-        EvidenceNames.mentions(in: text).contains { mention in
-            !mention.isBehindPreposition && !mention.opensAlone && !ownNames.isSuperset(of: mention.stems)
-        }
-    }
-
     /// Whether a quotation has the figure or date that is asked for, as far as its form shows.
     func answersFigure(_ quotation: Quotation) -> Bool {
         if !months.isEmpty, quotation.score.dateFit == 0,
@@ -138,37 +118,11 @@ struct SentenceScorer: Sendable {
         {
             return false
         }
-        if case .number(_, .some) = expectation { return quotation.score.expected == 1 }
-        return quotation.score.expected > 0
+        return form.hasUnit ? quotation.score.expected == 1 : quotation.score.expected > 0
     }
 
     /// Terms of the question that nothing in the pool mentions, weightiest first.
     var missingTerms: [String] { weights.missing }
-
-    private func expected(in sentence: Sentence) -> Float {
-        switch expectation {
-        case .number(let stems, let measure):
-            return Figures.share(of: sentence.words, counting: stems, in: measure)
-        case .date: return Figures.hasDate(sentence.words) ? 1 : 0
-        case .person:
-            return newName(in: sentence.words, ofAtLeast: 2) ? 1 : newName(in: sentence.words, ofAtLeast: 1) ? 0.5 : 0
-        case .place: return newName(in: sentence.words, ofAtLeast: 1) ? 1 : 0
-        case .reason:
-            return sentence.words.contains { Self.causes.contains($0.folded) } ? 1 : 0
-        case .anything: return 0.5
-        }
-    }
-
-    /// Whether a run of so many capitalised words stands behind the sentence's first word, none of them in the question.
-    private func newName(in words: [Word], ofAtLeast length: Int) -> Bool {
-        var run = 0
-        for word in words.dropFirst() {
-            let isName = word.text.first?.isUppercase == true && !word.isStopWord && !ownNames.contains(word.stem)
-            run = isName ? run + 1 : 0
-            if run == length { return true }
-        }
-        return false
-    }
 
     private static func freshness(of evidence: [Hit]) -> [Float] {
         let dates = Set(evidence.compactMap(\.passage.article.publishedAt)).sorted()
@@ -177,9 +131,4 @@ struct SentenceScorer: Sendable {
             uniqueKeysWithValues: dates.enumerated().map { ($1, Float($0) / Float(dates.count - 1)) })
         return evidence.map { hit in hit.passage.article.publishedAt.flatMap { ranks[$0] } ?? 0 }
     }
-
-    private static let causes: Set<String> = [
-        "because", "due", "after", "caused", "cause", "since", "reason", "blamed", "owing", "led", "resulted", "amid",
-        "to", "so", "avoid", "failure", "fault", "over",
-    ]
 }

@@ -41,8 +41,10 @@ enum ExpectedAnswer: Sendable, Hashable {
         for (index, pair) in zip(words, words.dropFirst()).enumerated() {
             let rest = words[(index + 2)...]
             switch pair {
+            case ("how", "many") where isShare(rest): return .number(of: [], in: .share)
             case ("how", "many"):
                 let noun = rest.prefix { !QuestionPlanner.auxiliaries.contains($0) }
+                if let measure = Measure.counted(by: noun.prefix(3)) { return .number(of: [], in: measure) }
                 return .number(of: stems(noun.prefix(3)), in: nil)
             case ("how", "much"):
                 return .number(of: [], in: rest.contains { Measure.spending.contains($0) } ? .money : nil)
@@ -65,6 +67,12 @@ enum ExpectedAnswer: Sendable, Hashable {
         return near.first { quantities.contains($0) }.map { .number(of: [], in: Measure.nouns[$0]) }
     }
 
+    /// "How many voted, in per cent": the unit comes behind.
+    private static func isShare(_ words: ArraySlice<String>) -> Bool {
+        words.contains { $0 == "percent" || $0 == "percentage" }
+            || zip(words, words.dropFirst()).contains { $0 == "per" && $1 == "cent" }
+    }
+
     private static func asked(_ words: [String]) -> ExpectedAnswer? {
         for (index, word) in words.enumerated() {
             let next = index + 1 < words.count ? words[index + 1] : ""
@@ -72,10 +80,8 @@ enum ExpectedAnswer: Sendable, Hashable {
             case "when" where !isConjunction(index, in: words): return .date
             case "what", "which":
                 if timeNouns.contains(next) { return .date }
-                if ["person", "candidate", "councillor", "politician", "official", "judge"].contains(next) {
-                    return .person
-                }
-                if ["city", "ward", "place", "street", "country", "town", "district"].contains(next) { return .place }
+                if personNouns.contains(next) { return .person }
+                if placeNouns.contains(next) { return .place }
                 return .anything
             case "who", "whom", "whose": return .person
             case "where": return .place
@@ -102,6 +108,16 @@ enum ExpectedAnswer: Sendable, Hashable {
 
     private static let timeNouns: Set<String> = [
         "date", "dates", "day", "days", "year", "month", "time", "weekday",
+    ]
+    private static let personNouns: Set<String> = [
+        "person", "candidate", "councillor", "politician", "official", "judge", "sculptor", "artist", "architect",
+        "doctor", "nurse", "surgeon", "professor", "scientist", "engineer", "lawyer", "minister", "mayor", "president",
+        "senator", "member", "officer", "witness", "journalist", "reporter", "author", "writer", "singer", "actor",
+        "player", "coach", "manager", "director", "executive", "founder", "owner", "teacher", "historian", "economist",
+    ]
+    private static let placeNouns: Set<String> = [
+        "city", "cities", "ward", "wards", "place", "places", "street", "streets", "country", "countries", "town",
+        "towns", "district", "districts", "village", "villages",
     ]
     private static let comparatives: Set<String> = [
         "more", "fewer", "less", "higher", "lower", "larger", "smaller", "greater", "longer", "shorter",

@@ -1,7 +1,7 @@
 import Corpus
 
 /// Kinds of units, by which a figure that answers a question differs from one that merely stands near.
-enum Measure: Sendable, Hashable {
+enum Measure: Sendable, Hashable, CaseIterable {
     case money
     case share
     case duration
@@ -17,6 +17,28 @@ enum Measure: Sendable, Hashable {
                 || (self == .share && words[index].followedByPercent)
         }
     }
+
+    /// What a reader calls a figure with such a unit.
+    var noun: String {
+        switch self {
+        case .money: "sum of money"
+        case .share: "percentage"
+        case .duration: "length of time"
+        case .length: "length"
+        case .weight: "weight"
+        }
+    }
+
+    /// The kind of unit that a question counts by name: "how many crowns", "how many cubic metres".
+    static func counted(by words: some Sequence<String>) -> Measure? {
+        let plurals = words.filter { $0.hasSuffix("s") || ["feet", "kg", "km"].contains($0) }
+        return [Measure.money, .duration, .length, .weight].first { !$0.units.isDisjoint(with: plurals) }
+    }
+
+    /// Whether a folded word is a unit of any kind.
+    static func isUnit(_ word: String) -> Bool { allUnits.contains(word) }
+
+    private static let allUnits = allCases.reduce(into: Set<String>()) { $0.formUnion($1.units) }
 
     private var units: Set<String> {
         switch self {
@@ -57,7 +79,8 @@ enum Measure: Sendable, Hashable {
         "percentage": .share, "percent": .share, "share": .share, "proportion": .share, "turnout": .share,
         "cost": .money, "costs": .money, "price": .money, "salary": .money, "rent": .money, "fare": .money,
         "fee": .money, "reward": .money, "deficit": .money, "fine": .money, "bill": .money, "bonus": .money,
-        "grant": .money, "duration": .duration, "distance": .length, "depth": .length, "width": .length,
+        "grant": .money, "debt": .money, "debts": .money,
+        "duration": .duration, "distance": .length, "depth": .length, "width": .length,
     ]
 
     /// Words that make "how much" a question of money.

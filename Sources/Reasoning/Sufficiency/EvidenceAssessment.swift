@@ -26,6 +26,9 @@ public struct EvidenceAssessment: Sendable, Hashable, Codable {
 }
 
 extension EvidenceAssessment {
+    /// The number of such a name.
+    subscript(name: String) -> Float? { features.first { $0.name == name }.map { Float($0.value) } }
+
     /// The chance that the evidence carries an answer: by `model`, and hardly any where a name that is asked for stands in no
     /// passage.
     public func chance(by model: LogisticModel = SufficiencyModel.answerable) -> Double {

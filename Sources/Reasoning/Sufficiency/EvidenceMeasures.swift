@@ -38,7 +38,15 @@ struct EvidenceMeasures: Sendable {
             EvidenceFeature("sentence.total", totals.first ?? 0),
             EvidenceFeature("sentence.lead", lead(totals)),
             EvidenceFeature("outlets", outletsPresent),
+            EvidenceFeature(Self.formNearness, form),
         ]
+    }
+
+    /// How near what has the form of an answer comes; see ``AnswerForm/nearness(in:)``.
+    static let formNearness = "form.nearness"
+
+    private var form: Float {
+        reading.rankings.first.map { $0.scorer.form.nearness(in: $0.quotations) } ?? 1
     }
 
     private func signal(_ name: String) -> [Float] {

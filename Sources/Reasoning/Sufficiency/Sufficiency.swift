@@ -21,6 +21,10 @@ struct Sufficiency: Sendable {
     /// how near the nearest one is.
     private static let figureNearness: Float = 0.72
 
+    /// What has the form of an answer must be so near to the question, as a share of how near the nearest sentence is. Chosen on
+    /// questions that nobody had asked before; see the decision record "The form of an answer".
+    private static let formNearness: Float = 0.70
+
     /// So many of the best sentences are looked at for what would be quoted.
     private static let quoted = 6
 
@@ -38,7 +42,7 @@ struct Sufficiency: Sendable {
         if let outlets = missingOutlets { return says.sentence("The corpus has nothing by \(outlets)") }
         if let name = missingName { return says.sentence("Nothing that was found mentions \(name)") }
         guard isCloseEnough(rankings) else { return says.sentence(says.missing) }
-        if rankings.count == 1, !whole.scorer.expectsFigure, let gap = StatedGap.find(in: whole) {
+        if rankings.count == 1, !whole.scorer.form.isFigure, let gap = StatedGap.find(in: whole) {
             let source = pool.evidence[gap.evidence].passage.article.source
             let reporter = source.isEmpty ? "an article" : source
             return "The corpus does not say; \(reporter) writes: \u{201C}\(gap.text)\u{201D}"
@@ -47,8 +51,11 @@ struct Sufficiency: Sendable {
             let kind = plan.kind == .time ? "date" : "figure"
             return says.sentence("The passages that were found speak of this, but give no \(kind) for it")
         }
-        if rankings.count == 1, whole.scorer.expectsPerson, !namesSomebody(whole) {
+        if rankings.count == 1, whole.scorer.form.isPerson, !namesSomebody(whole) {
             return says.sentence("The passages that were found speak of this, but name nobody for it")
+        }
+        if let noun = missingForm(whole) {
+            return says.sentence("The passages that were found speak of this, but give no \(noun) for it")
         }
         guard task.assessment.chance() >= SufficiencyModel.threshold else {
             return says.sentence(says.missing)
@@ -99,10 +106,22 @@ struct Sufficiency: Sendable {
         }
     }
 
+    /// What is asked for, where what has its form is of something else: it stands in sentences much farther from the question than the
+    /// nearest. Sides of a comparison, parts, and the name that a second step asks on with lie apart by themselves.
+    private func missingForm(_ ranking: Ranking) -> String? {
+        switch plan.kind {
+        case .fact, .time, .quantity: break
+        case .comparison, .yesNo, .overview: return nil
+        }
+        guard task.reading.rankings.count == 1, task.reading.steps.isEmpty else { return nil }
+        let nearness = task.assessment[EvidenceMeasures.formNearness] ?? 1
+        return nearness < Self.formNearness ? ranking.scorer.form.noun : nil
+    }
+
     /// One of the sentences that would be quoted names somebody whom the question does not.
     private func namesSomebody(_ ranking: Ranking) -> Bool {
         (task.reading.steps + [ranking]).contains { ranking in
-            ranking.quotations.prefix(Self.quoted).contains { ranking.scorer.namesSomebody($0.text) }
+            ranking.quotations.prefix(Self.quoted).contains { ranking.scorer.form.namesSomebody($0.text) }
         }
     }
 

@@ -112,6 +112,12 @@ public struct WordLikeness: Sendable {
         return Found(stems: stems, shares: shares)
     }
 
+    /// How far a stem of a text stands for one of a question, from 0 to 1. O(columns that it stands for).
+    public func share(of term: Term, for stem: String) -> Float {
+        guard let column = term.column else { return term.stem == stem ? 1 : 0 }
+        return entries[stem]?.first { $0.column == column }?.share ?? 0
+    }
+
     /// Whether some word of the evidence stands for it.
     public func hasSubstitute(for term: Term) -> Bool { substituted.contains(term.stem) }
 

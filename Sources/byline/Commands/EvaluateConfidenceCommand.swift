@@ -9,15 +9,15 @@ struct EvaluateConfidenceCommand: AsyncParsableCommand {
         commandName: "confidence",
         abstract: "Measure whether a system knows what it knows.",
         discussion: """
-            The file is JSON Lines, of whatever system: {"id","confidence","correct","answerable","measures"}. 'correct'
-            says whether the answer was right, 'answerable' whether the corpus can answer at all (true where absent),
-            'measures', which 'byline evaluate answers --confidences-out' writes, what the confidence was made of.
+            The file is JSON Lines, of whatever system: {"id","confidence","correct","answerable","declined","measures"}.
+            'correct' says whether the answer was right, 'answerable' whether the corpus can answer at all (true where absent),
+            'declined' that the system declined, and its confidence is that the corpus does not say (false where absent), and 'measures', which 'byline evaluate answers --confidences-out' writes, what the confidence was made of.
 
             Of the answers with 'correct': ECE, the mean distance of confidence from accuracy over bins, and Brier,
             the mean square of confidence − outcome, which is reliability − resolution + uncertainty + within (the
             uncertainty is what stating the share of right answers everywhere would have); and AUROC of being right, the
-            chance that a right answer has the higher confidence than a wrong one. Of all: AUROC of declining, the chance that a question without an answer has the lower confidence, equal ones counting
-            half; and what comes of declining at a threshold: precision, recall and F1 of declining.
+            chance that a right answer has the higher confidence than a wrong one. Of all: AUROC of declining, the chance that a question without an answer has the lower confidence of having one, which
+            is 1 − confidence of what was declined, equal ones counting half; and what comes of declining at a threshold: precision, recall and F1 of declining.
 
             With --fit, a logistic model of the measures named is fitted to another file of such lines and printed, and
             the answers of this one are restated by it.

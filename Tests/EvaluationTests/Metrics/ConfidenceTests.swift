@@ -55,7 +55,7 @@ struct ConfidenceTests {
     func lines() throws {
         let stated = [
             StatedConfidence(id: "a", confidence: 0.25, isCorrect: true, isAnswerable: true, measures: ["m": 0.5]),
-            StatedConfidence(id: "b", confidence: 1, isCorrect: nil, isAnswerable: false),
+            StatedConfidence(id: "b", confidence: 1, isCorrect: nil, isAnswerable: false, isDeclined: true),
         ]
         try withFile(String(decoding: StatedConfidence.lines(stated), as: UTF8.self)) { file in
             let read = try StatedConfidence.read(file)
@@ -78,6 +78,20 @@ struct ConfidenceTests {
             #expect(curve.areaUnderROC == 0.75)
             let point = curve.point(at: -0.2)
             #expect((point.precision, point.recall) == (0.5, 1))
+        }
+    }
+
+    @Test("takes the confidence of what was declined for that of having no answer")
+    func declined() throws {
+        try withFile(
+            """
+            {"id":"a","confidence":0.6,"correct":true}
+            {"id":"b","confidence":0.9,"correct":true,"answerable":false,"declined":true}
+            """
+        ) { file in
+            let stated = try StatedConfidence.read(file)
+            #expect(stated.map(\.isDeclined) == [false, true])
+            #expect(RefusalCurve(stated).areaUnderROC == 1)
         }
     }
 

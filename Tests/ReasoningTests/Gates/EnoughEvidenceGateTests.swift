@@ -49,7 +49,7 @@ struct EnoughEvidenceGateTests {
         let question = "How much did the flood inquiry cost?"
         #expect(try verdict(question, [inquiry, strike]).explanation.contains("give no figure"))
         var billed = inquiry
-        billed.sentences.append("Its hall was let for 3 million crowns.")
+        billed.sentences.append("The inquiry has cost 3 million crowns.")
         #expect(try verdict(question, [billed, strike]) == .passed)
         var priced = strike
         priced.sentences = ["The flood inquiry cost 3 million crowns."]
@@ -68,6 +68,23 @@ struct EnoughEvidenceGateTests {
         #expect(try verdict("Where did the bronze seal Old Bess stand?", [seal]) == .passed)
         seal.sentences.append("Police say that Douglas Hale stole the bronze seal.")
         #expect(try verdict(question, [seal]) == .passed)
+    }
+
+    @Test("declines where what has the form of an answer is of something else, and says which form that is")
+    func form() throws {
+        let tower = Evidence.Article(
+            source: "Post", title: "Viewing platform planned", day: "2025-04-26",
+            sentences: [
+                "Crane No. 9 will be turned into a viewing platform.",
+                "A viewing platform on the crane opens in spring.",
+                "The mill was sold for 3 million crowns.",
+            ])
+        let question = "How much will the viewing platform on crane No. 9 cost?"
+        #expect(try verdict(question, [tower]).explanation.contains("give no sum of money"))
+        var billed = tower
+        billed.sentences.append("The viewing platform on the crane will cost 90,000 crowns.")
+        #expect(try verdict(question, [billed]) == .passed)
+        #expect(try verdict("Will the viewing platform on crane No. 9 cost more crowns?", [tower]) == .passed)
     }
 
     @Test("declines no comparison for want of a figure")
