@@ -40,6 +40,8 @@ struct QuestionPlannerTests {
             ("What does Gate 4 cost?", ["Gate 4"]),
             ("how many homes were flooded", []),
             ("Petra Gaunt said what?", ["Petra Gaunt"]),
+            ("nurse gaps Sept 2024 vs Feb 2026?", []), ("Did Jan Ekdal resign in Mar 2025?", ["Jan Ekdal"]),
+            ("Did Jan resign?", ["Jan"]),
             ("Did Sporting News report it after October 4, 2023, and before May 2024?", ["Sporting News"]),
         ])
     func names(question: String, names: [String]) {

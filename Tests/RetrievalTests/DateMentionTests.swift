@@ -22,6 +22,8 @@ struct DateMentionTests {
             ("the 2025 election", [DateMention(year: 2025, months: [])]),
             ("the 2025-26 budget", []),
             ("in March", []),
+            ("Sept 2024 vs Feb 2026", [DateMention(year: 2024, months: [9]), DateMention(year: 2026, months: [2])]),
+            ("Mar. 2025", [DateMention(year: 2025, months: [3])]),
             ("12345 or 999", []),
         ])
     func parse(text: String, expected: [DateMention]) {

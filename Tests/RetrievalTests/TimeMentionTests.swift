@@ -23,6 +23,8 @@ struct TimeMentionTests {
     func months() {
         #expect(mentions("in March 2025") == [.months(DateMention(year: 2025, months: [3]))])
         #expect(mentions("between 4 October 2023 and May 2024").count == 2)
+        #expect(mentions("on 4 Oct 2023") == mentions("on 4 October 2023"))
+        #expect(mentions("before Sept. 4th, 2023") == mentions("before September 4th, 2023"))
         #expect(mentions("at 2023-13-40 or 99 May").allSatisfy { $0 == .months(DateMention(year: 2023, months: [])) })
     }
 

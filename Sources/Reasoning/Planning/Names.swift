@@ -37,9 +37,14 @@ enum Names {
             || ["tell", "name", "give", "list", "describe", "explain", "summarise", "compare"].contains(word.folded)
     }
 
-    /// "October 4": a time, of which no passage need have the words.
+    /// "October 4", "Feb 2026": a time, of which no passage need have the words.
     private static func isDate(_ run: String) -> Bool {
-        Words.words(in: run).allSatisfy { $0.isNumeric || DateMention.monthNames.contains($0.folded) }
+        let words = Words.words(in: run)
+        let hasFigure = words.contains(where: \.isNumeric)
+        return words.allSatisfy { word in
+            word.isNumeric || DateMention.monthNames.contains(word.folded)
+                || (hasFigure && DateMention.mayNameMonth(word.folded))
+        }
     }
 
     private static func flush(_ current: inout [Substring], into runs: inout [String]) {

@@ -16,7 +16,8 @@ public struct DateMention: Sendable, Hashable {
     static func mention(endingAt index: Int, in words: [Word]) -> (mention: DateMention, positions: ClosedRange<Int>)? {
         guard let year = year(words[index]), !beginsFinancialYear(words, at: index) else { return nil }
         for position in (max(0, index - 3)..<index).reversed() {
-            guard let months = monthsByName[words[position].folded] else { continue }
+            let name = words[position].folded
+            guard let months = monthsByName[name] ?? monthAbbreviations[name].map({ [$0] }) else { continue }
             return (DateMention(year: year, months: months), position...index)
         }
         return (DateMention(year: year, months: []), index...index)
@@ -28,8 +29,17 @@ public struct DateMention: Sendable, Hashable {
         return months[0]
     }
 
+    /// The number of a month beside a figure, where its name may be cut short: "4 Sept".
+    static func monthBesideFigure(_ name: String) -> Int? { month(name) ?? monthAbbreviations[name] }
+
     /// The English names of the months, in lower case.
     public static let monthNames: Set<String> = Set(monthsByName.filter { $0.value.count == 1 }.keys)
+
+    /// Whether a folded word names a month, whole or cut short ("Sept"). "Jan" and "Mar" are names of people too: only beside a
+    /// figure does a short one tell a date.
+    public static func mayNameMonth(_ word: String) -> Bool {
+        monthNames.contains(word) || monthAbbreviations[word] != nil
+    }
 
     /// How well a date of publication fits: 1 within the months named, 0.5 in the month after them (news follow), and 0.5 for the
     /// right year where only a year is named. In UTC.
@@ -54,6 +64,11 @@ public struct DateMention: Sendable, Hashable {
         guard word.folded.utf8.count == 4, let year = Int(word.folded), (1800...2200).contains(year) else { return nil }
         return year
     }
+
+    private static let monthAbbreviations: [String: Int] = [
+        "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
+        "dec": 12,
+    ]
 
     static let calendar: Calendar = {
         var calendar = Calendar(identifier: .gregorian)

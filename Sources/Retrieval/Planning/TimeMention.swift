@@ -59,14 +59,14 @@ public enum TimeMention: Sendable, Hashable {
         return found
     }
 
-    /// "October 4, 2023", "4 October 2023", "2023-10-04".
+    /// "October 4, 2023", "4 Oct 2023", "2023-10-04".
     private static func day(at index: Int, in words: [Word]) -> (Date, ClosedRange<Int>)? {
         guard index + 2 < words.count else { return nil }
         let (first, second, third) = (words[index].folded, words[index + 1].folded, words[index + 2].folded)
         let parts: (year: Int?, month: Int?, day: Int?) =
-            if let month = DateMention.month(first) {
+            if let month = DateMention.monthBesideFigure(first) {
                 (Int(third), month, number(second))
-            } else if let month = DateMention.month(second) {
+            } else if let month = DateMention.monthBesideFigure(second) {
                 (Int(third), month, number(first))
             } else {
                 (Int(first), Int(second), Int(third))
