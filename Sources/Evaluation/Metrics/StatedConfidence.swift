@@ -38,7 +38,8 @@ public struct StatedConfidence: Sendable, Hashable {
     }
 
     /// Reads JSON Lines with `id`, `confidence` and, where known, `correct`, `answerable`, which is true where it is
-    /// absent, and `declined`, which is false there. Throws `confidences-malformed`, naming the line, also for a file without lines, and `input-unreadable`.
+    /// absent, and `declined`, which is false there. Throws `confidences-malformed`, naming the line, also for a file without
+    /// lines, and `input-unreadable`.
     public static func read(_ file: URL) throws -> [StatedConfidence] {
         let lines = try LineReader(path: file.path)
         let decoder = JSONDecoder()

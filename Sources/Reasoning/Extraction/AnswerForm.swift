@@ -34,7 +34,7 @@ struct AnswerForm: Sendable {
         }
     }
 
-    /// Whether the question asks for something that a sentence can be seen to lack.
+    /// Whether it is a figure or a date, which a sentence can be seen to lack.
     var isFigure: Bool {
         switch expectation {
         case .number, .date: true
@@ -42,10 +42,10 @@ struct AnswerForm: Sendable {
         }
     }
 
-    /// Whether the question asks who: for the name of a person or body.
+    /// Whether it is the name of a person or body.
     var isPerson: Bool { expectation == .person }
 
-    /// Whether a figure of the right form has a unit that shows it.
+    /// Whether it is a figure whose unit shows whether it is the right one.
     var hasUnit: Bool { if case .number(_, .some) = expectation { true } else { false } }
 
     /// How far a sentence has it, from 0 to 1; .5 where the form cannot be told.

@@ -25,12 +25,13 @@ enum Figures {
         }
     }
 
-    /// A percent sign, a unit or a month belongs to the figure at a place.
+    /// A percent sign or a unit belongs to the figure at a place, behind "million" too, or it is the day of a month.
     private static func hasUnit(_ place: Int, in words: [Word]) -> Bool {
-        words[place].followedByPercent
-            || words[max(0, place - 1)...min(words.count - 1, place + 2)].contains {
-                Measure.isUnit($0.folded) || DateMention.monthNames.contains($0.folded)
-            }
+        if words[place].followedByPercent { return true }
+        let near = words[max(0, place - 1)...min(words.count - 1, place + 2)]
+        if near.contains(where: { Measure.isUnit($0.folded) }) { return true }
+        guard let day = Int(words[place].folded), (1...31).contains(day) else { return false }
+        return near.prefix(3).contains { DateMention.monthNames.contains($0.folded) }
     }
 
     /// Has a figure other than a year.

@@ -38,7 +38,8 @@ enum Measure: Sendable, Hashable, CaseIterable {
     /// Whether a folded word is a unit of any kind.
     static func isUnit(_ word: String) -> Bool { allUnits.contains(word) }
 
-    private static let allUnits = allCases.reduce(into: Set<String>()) { $0.formUnion($1.units) }
+    /// "Per" is one only before "cent": "260 meals per day" are meals.
+    private static let allUnits = allCases.reduce(into: Set(["cent"])) { $0.formUnion($1.units) }.subtracting(["per"])
 
     private var units: Set<String> {
         switch self {
