@@ -43,7 +43,7 @@ enum Names {
         let hasFigure = words.contains(where: \.isNumeric)
         return words.allSatisfy { word in
             word.isNumeric || DateMention.monthNames.contains(word.folded)
-                || (hasFigure && DateMention.mayNameMonth(word.folded))
+                || (hasFigure && DateMention.monthBesideFigure(word.folded) != nil)
         }
     }
 

@@ -29,17 +29,11 @@ public struct DateMention: Sendable, Hashable {
         return months[0]
     }
 
-    /// The number of a month beside a figure, where its name may be cut short: "4 Sept".
-    static func monthBesideFigure(_ name: String) -> Int? { month(name) ?? monthAbbreviations[name] }
+    /// The number of a month beside a figure, where its name may be cut short: "4 Sept". Alone, "Jan" and "Mar" are names of people.
+    public static func monthBesideFigure(_ name: String) -> Int? { month(name) ?? monthAbbreviations[name] }
 
     /// The English names of the months, in lower case.
     public static let monthNames: Set<String> = Set(monthsByName.filter { $0.value.count == 1 }.keys)
-
-    /// Whether a folded word names a month, whole or cut short ("Sept"). "Jan" and "Mar" are names of people too: only beside a
-    /// figure does a short one tell a date.
-    public static func mayNameMonth(_ word: String) -> Bool {
-        monthNames.contains(word) || monthAbbreviations[word] != nil
-    }
 
     /// How well a date of publication fits: 1 within the months named, 0.5 in the month after them (news follow), and 0.5 for the
     /// right year where only a year is named. In UTC.
